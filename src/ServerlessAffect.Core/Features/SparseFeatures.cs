@@ -1,0 +1,7 @@
+namespace ServerlessAffect.Core.Features;
+
+/// <summary>The features of one item whose rows are sparse: a text file's documents, for example.</summary>
+/// <param name="Matrix">[rows that could be read, columns of the schema].</param>
+/// <param name="Rows">[Matrix.Rows], the number of each row in the file, from 0; a file of one document has the single row 0.</param>
+/// <param name="Rejected">Rows of the file that have no features, each with its reason, ascending.</param>
+public sealed record SparseFeatures(CsrMatrix Matrix, IReadOnlyList<int> Rows, IReadOnlyList<RejectedRow> Rejected);

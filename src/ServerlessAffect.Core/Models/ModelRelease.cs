@@ -1,0 +1,9 @@
+using ServerlessAffect.Core.Identity;
+
+namespace ServerlessAffect.Core.Models;
+
+/// <summary>One entry of a model's history: from <see cref="At"/> on, <see cref="Version"/> is the champion.</summary>
+/// <param name="Sequence">From 1, without gaps; creating entry n + 1 is the commit.</param>
+/// <param name="ManifestDigest">Of the released version, so that a manifest changed later is refused.</param>
+/// <param name="Reason">For people: <c>first version</c>, <c>rolled back</c>, <c>won by …</c>.</param>
+public sealed record ModelRelease(int Sequence, string Model, string Version, ContentHash ManifestDigest, DateTimeOffset At, string Reason);

@@ -1,0 +1,18 @@
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
+
+namespace ServerlessAffect.Core.Ports;
+
+/// <summary>Item records, one per content hash. Safe for concurrent use; every write is conditional.</summary>
+public interface IItemStore
+{
+    Task<Versioned<ItemRecord>?> GetAsync(ContentHash id, CancellationToken cancellationToken);
+
+    /// <summary>Creates (null <see cref="Versioned{T}.ETag"/>) or replaces the record; false where somebody else was first, nothing written.</summary>
+    Task<bool> TryPutAsync(Versioned<ItemRecord> record, CancellationToken cancellationToken);
+
+    /// <summary>Every record, in the order of the hash.</summary>
+    IAsyncEnumerable<ItemRecord> ListAsync(CancellationToken cancellationToken);
+
+    Task DeleteAsync(ContentHash id, CancellationToken cancellationToken);
+}

@@ -1,0 +1,7 @@
+namespace ServerlessAffect.Core.Readings;
+
+public enum ReadingStatus
+{
+    Scored,
+    Failed,
+}
