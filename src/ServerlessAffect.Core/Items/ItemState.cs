@@ -1,6 +1,7 @@
 namespace ServerlessAffect.Core.Items;
 
-/// <summary>How far an item has come. It only moves forward, except that <c>affect retry</c> takes a dead or quarantined item back to received.</summary>
+/// <summary>How far an item has come. It only moves forward, except that <c>affect retry</c> takes a dead item back to extracted and a quarantined one to received,
+/// and that a model which the item has not met yet takes a scored item back to extracted.</summary>
 public enum ItemState
 {
     Received,

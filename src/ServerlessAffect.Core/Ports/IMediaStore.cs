@@ -6,8 +6,9 @@ public interface IMediaStore
     /// <summary>Opens a dropped file for reading, or null where it is gone. The caller disposes the result. Reads fail if the blob is replaced meanwhile.</summary>
     Task<DroppedFile?> OpenAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Uploads into the inbox, overwriting a file of the same name; the stream is read to its end and stays the caller's.</summary>
-    Task DropAsync(string name, Stream content, string? subject, CancellationToken cancellationToken);
+    /// <summary>Uploads into the inbox; the stream is read to its end and stays the caller's.</summary>
+    /// <returns>False, with nothing written, where <paramref name="overwrite"/> is false and the name is taken.</returns>
+    Task<bool> DropAsync(string name, Stream content, string? subject, bool overwrite, CancellationToken cancellationToken);
 
     /// <summary>Moves the file as it was opened to <c>quarantine/{name}</c>, writes <c>quarantine/{name}.reason.json</c> beside it and removes it from the inbox
     /// unless it was replaced since. May be repeated.</summary>
