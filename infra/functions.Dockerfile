@@ -1,0 +1,16 @@
+# The Functions app. Build from the repository root, on a full NuGet feed:
+#   docker build -f infra/functions.Dockerfile -t contoso.azurecr.io/serverless-affect-functions:0.1.0 .
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY . .
+# The vendor packages are demanded: an image made of stand-ins would answer nothing.
+RUN dotnet publish src/ServerlessAffect.Functions/ServerlessAffect.Functions.csproj \
+      --configuration Release --runtime linux-x64 --self-contained false \
+      -p:UseVendorSdk=true --output /app
+
+FROM mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolated10.0
+ENV AzureWebJobsScriptRoot=/home/site/wwwroot \
+    AzureFunctionsJobHost__Logging__Console__IsEnabled=true \
+    DOTNET_EnableDiagnostics=0
+COPY --from=build /app /home/site/wwwroot
+COPY models /home/site/wwwroot/models
