@@ -16,8 +16,8 @@ public class ImportDirectionTests
         ["Pipeline"] = ["Inference"],
         ["Storage"] = ["Inference"],
         ["Functions"] = ["Pipeline", "Storage"],
-        ["LocalHost"] = ["Functions"],
-        ["Cli"] = ["LocalHost"],
+        ["LocalHost"] = ["Core"],
+        ["Cli"] = ["Functions", "LocalHost"],
     };
 
     public static TheoryData<string> Projects() => new(Existing());
