@@ -1,0 +1,259 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Pipeline.Diagnostics;
+using ServerlessAffect.Pipeline.Items;
+using ServerlessAffect.Pipeline.Models;
+using ServerlessAffect.Pipeline.Scoring;
+
+namespace ServerlessAffect.Pipeline.Extraction;
+
+/// <summary>Takes a dropped file: knows it by its bytes, makes the features that the models need, and asks for one reading per model.</summary>
+/// <remarks>Runs at least once per drop and may die at any point: every write is conditional, and the messages come last, so that a repetition
+/// finishes what was begun. What cannot be read goes to the quarantine with its reason.</remarks>
+public sealed partial class ExtractFeatures(
+    IMediaStore media,
+    IFeatureStore features,
+    IWorkQueue queue,
+    IItemEraser eraser,
+    ItemLedger ledger,
+    ModelDirectory directory,
+    ITextIntake intake,
+    ITextScorers scorers,
+    IOptions<PipelineOptions> options,
+    TimeProvider clock,
+    ILogger<ExtractFeatures> logger)
+{
+    /// <param name="name">Name below <c>inbox/</c>.</param>
+    /// <returns>The item as it is now; null where the file is gone.</returns>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.TimedOut"/>, and what the storage throws; nothing is lost, the drop may be repeated.</exception>
+    public async Task<ItemRecord?> RunAsync(string name, CancellationToken cancellationToken)
+    {
+        var operation = Operation.Start("ExtractFeatures", clock);
+        using var deadline = new Deadline(options.Value.ItemDeadline, clock, cancellationToken);
+        try
+        {
+            return await TakeAsync(name, operation.Activity, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (deadline.Passed)
+        {
+            var exceeded = deadline.Exceeded(late);
+            operation.Failed(exceeded);
+            throw exceeded;
+        }
+        catch (Exception exception) when (operation.Failed(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            operation.Dispose();
+        }
+    }
+
+    private async Task<ItemRecord?> TakeAsync(string name, Activity? activity, CancellationToken cancellationToken)
+    {
+        await using var file = await media.OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        if (file is null)
+        {
+            return null;
+        }
+
+        using var content = await FileContent.ReadAsync(file, options.Value.InMemoryBytes, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag("affect.item", content.Hash.Value);
+        try
+        {
+            var format = RequireReadable(file);
+            var item = await ReceiveAsync(file, content, format, cancellationToken).ConfigureAwait(false);
+            return await ExtractAsync(item, name, content, format, activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AffectException fault) when (IsOfTheFile(fault))
+        {
+            return await RefuseAsync(file, content, new ReadingError(fault.Code, fault.Message), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private MediaFormat RequireReadable(DroppedFile file)
+    {
+        MediaName.Require(file.Name);
+        var format = MediaFormat.OfFileName(file.Name);
+        if (format.Modality is not Modality.Text)
+        {
+            throw new AffectException(
+                ErrorCodes.UnsupportedModality,
+                $"'{format.Name}' is {format.Modality.ToString().ToLowerInvariant()}, which is not scored yet; text is read from .txt, .csv and .jsonl.");
+        }
+
+        return file.Bytes switch
+        {
+            0 => throw new AffectException(ErrorCodes.EmptyFile, "The file is empty; drop one that has content."),
+            var bytes when bytes > options.Value.MaxFileBytes => throw new AffectException(
+                ErrorCodes.FileTooLarge, $"The file has {bytes} bytes; {options.Value.MaxFileBytes} are read at most. Split it."),
+            _ => format,
+        };
+    }
+
+    private async Task<ItemRecord> ReceiveAsync(DroppedFile file, FileContent content, MediaFormat format, CancellationToken cancellationToken)
+    {
+        var source = SourceOf(file);
+        var item = await ledger.ChangeAsync(content.Hash, Receive, cancellationToken).ConfigureAwait(false);
+        return item!;
+
+        ItemRecord Receive(ItemRecord? current)
+        {
+            if (current is null)
+            {
+                return NewItem(content, source) with { Modality = format.Modality, Format = format.Name };
+            }
+
+            if (current.State is ItemState.Quarantined)
+            {
+                // Unreadable under another name or to another version: judged afresh.
+                return current.WithSource(source) with { Modality = format.Modality, Format = format.Name, State = ItemState.Received, Reason = null };
+            }
+
+            return string.Equals(current.Format, format.Name, StringComparison.Ordinal)
+                ? current.WithSource(source)
+                : throw new AffectException(
+                    ErrorCodes.FormatConflict,
+                    $"The same bytes are already known as '{current.Format}' and mean something else as '{format.Name}'; change the file or drop it under its first extension.");
+        }
+    }
+
+    private async Task<ItemRecord?> ExtractAsync(
+        ItemRecord item, string name, FileContent content, MediaFormat format, Activity? activity, CancellationToken cancellationToken)
+    {
+        var chosen = await ChooseAsync(name, cancellationToken).ConfigureAwait(false);
+        if (chosen.Count == 0)
+        {
+            LogNoModel(logger, item.Id.Short);
+            return await ledger.ChangeAsync(item.Id, Wait, cancellationToken).ConfigureAwait(false);
+        }
+
+        var asked = new List<ExpectedPrediction>(chosen.Count);
+        var made = new HashSet<ContentHash>();
+        TextRows? rows = null;
+        foreach (var release in chosen)
+        {
+            if (item.Expected.FirstOrDefault(e => e.IsOf(release.Model, release.Version)) is { Done: true } done)
+            {
+                asked.Add(done);
+                continue;
+            }
+
+            if (await LoadAsync(release, cancellationToken).ConfigureAwait(false) is not { } scorer)
+            {
+                // Nobody can tell its schema; scoring will say why, as often as is allowed, and then bury the request.
+                asked.Add(new ExpectedPrediction(release.Model, release.Version, default, Done: false));
+                continue;
+            }
+
+            var schema = scorer.Manifest.SchemaHash;
+            asked.Add(new ExpectedPrediction(release.Model, release.Version, schema, Done: false));
+            if (made.Add(schema) && !(item.State is not ItemState.Received && await features.ExistsAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)))
+            {
+                rows ??= intake.Read(content.Stream, format, cancellationToken);
+                await features.TryWriteAsync(item.Id, scorer.Schema, scorer.Extract(rows, cancellationToken), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        var extracted = await ledger.ChangeAsync(item.Id, current => current?.Owing(asked), cancellationToken).ConfigureAwait(false);
+        if (extracted is null)
+        {
+            // Erased meanwhile: what this call wrote goes too.
+            await eraser.EraseAsync(item, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        if (extracted.State is not ItemState.Dead)
+        {
+            foreach (var owed in extracted.Expected.Where(e => !e.Done && asked.Exists(a => a.IsOf(e.Model, e.Version))))
+            {
+                await queue.SendAsync(owed.AsRequest(item.Id, activity?.Id, activity?.TraceStateString), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        Count(extracted.State);
+        return extracted;
+    }
+
+    /// <summary>The model that the first folder names, where there is such a model; else every champion.</summary>
+    private async Task<IReadOnlyList<ModelRelease>> ChooseAsync(string name, CancellationToken cancellationToken)
+    {
+        var champions = await directory.ChampionsAsync(cancellationToken).ConfigureAwait(false);
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && ModelDirectory.Named(champions, name[..slash]) is { } named ? [named] : champions;
+    }
+
+    private async Task<ITextScorer?> LoadAsync(ModelRelease release, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await scorers.GetAsync(release, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AffectException fault) when (!fault.IsTransient)
+        {
+            LogModelRefused(logger, fault, release.Model, release.Version);
+            return null;
+        }
+    }
+
+    /// <summary>The record first, the file last: stopped in between, a repetition finds the file where it was.</summary>
+    private async Task<ItemRecord?> RefuseAsync(DroppedFile file, FileContent content, ReadingError reason, CancellationToken cancellationToken)
+    {
+        var source = SourceOf(file);
+        var item = await ledger.ChangeAsync(content.Hash, Refuse, cancellationToken).ConfigureAwait(false);
+        await media.QuarantineAsync(file, reason, cancellationToken).ConfigureAwait(false);
+        LogQuarantined(logger, Printable.Shorten(file.Name, 120), content.Hash.Short, reason.Code);
+        Count(ItemState.Quarantined);
+        return item;
+
+        ItemRecord Refuse(ItemRecord? current) => current is null
+            ? NewItem(content, source) with { State = ItemState.Quarantined, Reason = reason }
+            : current.State is ItemState.Received or ItemState.Quarantined
+                ? current.WithSource(source).Into(ItemState.Quarantined, reason)
+                : current.WithSource(source);
+    }
+
+    private static ItemRecord NewItem(FileContent content, ItemSource source) => new()
+    {
+        Id = content.Hash,
+        Sources = [source],
+        Bytes = content.Bytes,
+        State = ItemState.Received,
+        ReceivedAt = source.ReceivedAt,
+        UpdatedAt = source.ReceivedAt,
+    };
+
+    private ItemSource SourceOf(DroppedFile file) => new(file.Name, file.Subject, clock.GetUtcNow(), file.ETag);
+
+    private static ItemRecord? Wait(ItemRecord? current) => current is { State: ItemState.Received }
+        ? current.Into(ItemState.Received, new ReadingError(ErrorCodes.NoModel, "No model is published yet; the item waits until one is."))
+        : current;
+
+    /// <summary>Faults of the content or the name. A fault of a model or of the storage is not the file's.</summary>
+    private static bool IsOfTheFile(AffectException fault) => !fault.IsTransient && fault.Code is
+        ErrorCodes.EmptyFile or ErrorCodes.EmptyText or ErrorCodes.EmptyTable or ErrorCodes.FileTooLarge or ErrorCodes.DocumentTooLong or ErrorCodes.NotText
+        or ErrorCodes.UndecodableText or ErrorCodes.MalformedTable or ErrorCodes.MalformedJson or ErrorCodes.UnknownColumn or ErrorCodes.TooManyColumns
+        or ErrorCodes.UnsafeName or ErrorCodes.UnsupportedType or ErrorCodes.UnsupportedModality or ErrorCodes.FormatConflict;
+
+    private static void Count(ItemState state) =>
+        PipelineTelemetry.Items.Add(1, new KeyValuePair<string, object?>("affect.state", state.ToString().ToLowerInvariant()));
+
+    [LoggerMessage(1101, LogLevel.Warning, "File {Name} (item {Item}) is quarantined: {Code}.")]
+    private static partial void LogQuarantined(ILogger logger, string name, string item, string code);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Item {Item} waits: no model is published yet.")]
+    private static partial void LogNoModel(ILogger logger, string item);
+
+    [LoggerMessage(1103, LogLevel.Error, "Model {Model} {Version} cannot be loaded; the items that want it will die one by one.")]
+    private static partial void LogModelRefused(ILogger logger, Exception exception, string model, string version);
+}

@@ -1,0 +1,9 @@
+using ServerlessAffect.Core.Features;
+
+namespace ServerlessAffect.Pipeline.Extraction;
+
+/// <summary>The documents of one text file.</summary>
+/// <param name="Rows">[documents], the number of each in its file, from 0, ascending.</param>
+/// <param name="Texts">[documents].</param>
+/// <param name="Rejected">Rows that are no documents, each with its reason, ascending.</param>
+public sealed record TextRows(IReadOnlyList<int> Rows, IReadOnlyList<string> Texts, IReadOnlyList<RejectedRow> Rejected);

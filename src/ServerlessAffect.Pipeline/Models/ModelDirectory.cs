@@ -1,0 +1,96 @@
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Core.Ports;
+using Microsoft.Extensions.Options;
+
+namespace ServerlessAffect.Pipeline.Models;
+
+/// <summary>Which model versions are live, read from the release history and kept for <see cref="PipelineOptions.ChampionsFor"/>. Safe for concurrent use.</summary>
+public sealed class ModelDirectory(IReleaseHistory history, IOptions<PipelineOptions> options, TimeProvider clock) : IDisposable
+{
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private Snapshot? _snapshot;
+
+    /// <summary>The newest release of every model, by name; empty where none was published.</summary>
+    public ValueTask<IReadOnlyList<ModelRelease>> ChampionsAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = Volatile.Read(ref _snapshot);
+        return snapshot is not null && clock.GetElapsedTime(snapshot.At) < options.Value.ChampionsFor
+            ? new(snapshot.Champions)
+            : ReadAsync(snapshot, cancellationToken);
+    }
+
+    /// <summary>The release that <paramref name="reference"/> means: that version, or the champion where none is named.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownModel"/>.</exception>
+    public async ValueTask<ModelRelease> FindAsync(ModelRef reference, CancellationToken cancellationToken)
+    {
+        var champions = await ChampionsAsync(cancellationToken).ConfigureAwait(false);
+        var champion = Named(champions, reference.Name);
+        if (champion is not null && (reference.Version is null || string.Equals(champion.Version, reference.Version, StringComparison.Ordinal)))
+        {
+            return champion;
+        }
+
+        if (champion is not null)
+        {
+            await foreach (var release in history.ListAsync(reference.Name, cancellationToken).ConfigureAwait(false))
+            {
+                if (string.Equals(release.Version, reference.Version, StringComparison.Ordinal))
+                {
+                    return release;
+                }
+            }
+        }
+
+        var known = champions.Count == 0 ? "none is published yet" : "published are " + string.Join(", ", champions.Select(c => c.Model));
+        throw new AffectException(ErrorCodes.UnknownModel, $"No published model is called '{reference}'; {known}.");
+    }
+
+    /// <summary>Forgets what was read, after a release of this process.</summary>
+    public void Forget() => Volatile.Write(ref _snapshot, null);
+
+    public void Dispose() => _reading.Dispose();
+
+    internal static ModelRelease? Named(IReadOnlyList<ModelRelease> champions, string name)
+    {
+        foreach (var champion in champions)
+        {
+            if (string.Equals(champion.Model, name, StringComparison.Ordinal))
+            {
+                return champion;
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask<IReadOnlyList<ModelRelease>> ReadAsync(Snapshot? seen, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Whoever waited here while another call read takes what that call found.
+            var snapshot = Volatile.Read(ref _snapshot);
+            if (snapshot is not null && !ReferenceEquals(snapshot, seen))
+            {
+                return snapshot.Champions;
+            }
+
+            var at = clock.GetTimestamp();
+            var champions = new List<ModelRelease>();
+            await foreach (var release in history.ListChampionsAsync(cancellationToken).ConfigureAwait(false))
+            {
+                champions.Add(release);
+            }
+
+            Volatile.Write(ref _snapshot, new Snapshot(champions, at));
+            return champions;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private sealed record Snapshot(IReadOnlyList<ModelRelease> Champions, long At);
+}

@@ -1,0 +1,35 @@
+namespace ServerlessAffect.Pipeline;
+
+/// <summary>Limits and patience of the use cases. Validated when the host starts (<see cref="PipelineOptionsCheck"/>).</summary>
+public sealed class PipelineOptions
+{
+    /// <summary>Bytes; larger files are quarantined. 1 to 1 GiB, 64 MiB by default.</summary>
+    public long MaxFileBytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>Bytes; a file up to this size is read once into memory, a larger one is read twice. 64 MiB at most, 4 MiB by default.</summary>
+    public int InMemoryBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>What one item may take; below the function's own time-out, which nobody records. 1 s to 1 h, 4 min by default.</summary>
+    public TimeSpan ItemDeadline { get; set; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>Recorded failures until a request becomes a dead letter. 1 to 100, five by default.</summary>
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>Rows per run of a model. 1 to 4096, 256 by default.</summary>
+    public int BatchRows { get; set; } = 256;
+
+    /// <summary>How long a list of champions may be used before it is read again. Zero to 10 min, 5 s by default.</summary>
+    public TimeSpan ChampionsFor { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A dropped file that nobody has taken for this long was missed by its trigger. 1 s to 1 day, 2 min by default.</summary>
+    public TimeSpan MissedAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>A reading owed for this long is asked for again. 1 s to 1 day, 15 min by default.</summary>
+    public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Texts that one request gets answered at once; more go the way of a dropped file. 1 to 10,000, 256 by default.</summary>
+    public int SynchronousTexts { get; set; } = 256;
+
+    /// <summary>UTF-16 code units over all texts that one request gets answered at once. 1 to 16 Mi, 256 Ki by default.</summary>
+    public int SynchronousCharacters { get; set; } = 256 * 1024;
+}

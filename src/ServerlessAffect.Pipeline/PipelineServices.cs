@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ServerlessAffect.Pipeline.Extraction;
+using ServerlessAffect.Pipeline.Items;
+using ServerlessAffect.Pipeline.Models;
+using ServerlessAffect.Pipeline.Scoring;
+using ServerlessAffect.Pipeline.Upkeep;
+
+namespace ServerlessAffect.Pipeline;
+
+public static class PipelineServices
+{
+    /// <summary>Adds every use case as a singleton: none keeps anything but what it was made with. The ports are the storage's to add.</summary>
+    public static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<PipelineOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
+        services.TryAddSingleton<ItemLedger>();
+        services.TryAddSingleton<ModelDirectory>();
+        services.TryAddSingleton<MediaFeatures>();
+        services.TryAddSingleton<ExtractFeatures>();
+        services.TryAddSingleton<ScoreFeatures>();
+        services.TryAddSingleton<ScoreNow>();
+        services.TryAddSingleton<AcceptTexts>();
+        services.TryAddSingleton<Reconcile>();
+        services.TryAddSingleton<RetryDead>();
+        services.TryAddSingleton<GetStatus>();
+        services.TryAddSingleton<ListItems>();
+        services.TryAddSingleton<GetItem>();
+        services.TryAddSingleton<LabelItem>();
+        services.TryAddSingleton<EraseSubject>();
+        services.TryAddSingleton<PublishModel>();
+        services.TryAddSingleton<RollBack>();
+        services.TryAddSingleton<ListModels>();
+        return services;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Pipeline.Diagnostics;
+using ServerlessAffect.Pipeline.Models;
+
+namespace ServerlessAffect.Pipeline.Scoring;
+
+/// <summary>Takes a request that is too large to be answered at once: its texts become a dropped file and go the way of every file.</summary>
+public sealed class AcceptTexts(IMediaStore media, ModelDirectory directory, TimeProvider clock)
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="texts">The texts in the order of the request; row n of the item is text n.</param>
+    /// <param name="model">Who shall score; null: every champion.</param>
+    /// <param name="idempotencyKey">The client's own name for the request; the same key with other texts is refused. Null: the content alone is the identity.</param>
+    /// <returns>The item whose readings will be the answer.</returns>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.Conflict"/>: the key was used for other texts; <see cref="ErrorCodes.UnknownModel"/>;
+    /// <see cref="ErrorCodes.InvalidRequest"/>: a version was named that is not the champion.</exception>
+    public async Task<ContentHash> RunAsync(IReadOnlyList<string> texts, ModelRef? model, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        using var operation = Operation.Start("AcceptTexts", clock);
+        var folder = "requests";
+        if (model is { } reference)
+        {
+            var release = await directory.FindAsync(reference, cancellationToken).ConfigureAwait(false);
+            var champion = await directory.FindAsync(new ModelRef(reference.Name, null), cancellationToken).ConfigureAwait(false);
+            folder = string.Equals(release.Version, champion.Version, StringComparison.Ordinal)
+                ? $"{reference.Name}/requests"
+                : throw new AffectException(ErrorCodes.InvalidRequest, $"A request of this size is scored by the champion, {champion.Model}@{champion.Version}; leave the version out or send fewer texts.");
+        }
+
+        var content = Write(texts);
+        var item = ContentHash.Compute(content.Span);
+        var key = idempotencyKey is null ? item : ContentHash.Compute(Encoding.UTF8.GetBytes(idempotencyKey));
+        var name = $"{folder}/{key.Value[..32]}.jsonl";
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        if (!await media.DropAsync(name, stream, subject: null, overwrite: false, cancellationToken).ConfigureAwait(false))
+        {
+            await RequireSameAsync(name, item, cancellationToken).ConfigureAwait(false);
+        }
+
+        return item;
+    }
+
+    private async Task RequireSameAsync(string name, ContentHash item, CancellationToken cancellationToken)
+    {
+        await using var file = await media.OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        if (file is not null && await ContentHash.ComputeAsync(file.Content, cancellationToken).ConfigureAwait(false) != item)
+        {
+            throw new AffectException(ErrorCodes.Conflict, "This Idempotency-Key was used for other texts before; use a new key for a new request.");
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Write(IReadOnlyList<string> texts)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        using var writer = new Utf8JsonWriter(buffer, Json);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("text"u8, texts[i]);
+            writer.WriteEndObject();
+            writer.Flush();
+            writer.Reset();
+            buffer.Write("\n"u8);
+        }
+
+        return buffer.WrittenMemory;
+    }
+}

@@ -1,0 +1,24 @@
+using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Pipeline.Extraction;
+
+namespace ServerlessAffect.Pipeline.Scoring;
+
+/// <summary>One loaded version of a text model with the extractor of its features. Safe for concurrent use.</summary>
+public interface ITextScorer
+{
+    ModelManifest Manifest { get; }
+
+    FeatureSchema Schema { get; }
+
+    /// <summary>Makes the features of this model's schema.</summary>
+    SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken);
+
+    /// <summary>One reading per row of the file, rejected rows included, ascending.</summary>
+    /// <param name="batchRows">Rows per run of the model.</param>
+    IReadOnlyList<Reading> Score(SparseFeatures features, int batchRows, CancellationToken cancellationToken);
+
+    /// <summary>The reading of one text that was handed in directly, as row 0; a text that has no features gets a failed reading.</summary>
+    Reading Score(string text);
+}

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Queues;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Pipeline.Diagnostics;
+using ServerlessAffect.Pipeline.Extraction;
+using ServerlessAffect.Pipeline.Items;
+using ServerlessAffect.Pipeline.Models;
+
+namespace ServerlessAffect.Pipeline.Scoring;
+
+/// <summary>Answers one request: the features of one item, one model version, one prediction.</summary>
+/// <remarks>
+/// Runs at least once per message and may die at any point. A failure is recorded and thrown, so that the queue delivers again; the last one allowed makes a
+/// dead letter and returns. A stopping host and a storage that cannot be reached are no failures of the request and are not recorded.
+/// </remarks>
+public sealed partial class ScoreFeatures(
+    IFeatureStore features,
+    IPredictionStore predictions,
+    IAttemptLog attempts,
+    IItemEraser eraser,
+    ItemLedger ledger,
+    MediaFeatures mediaFeatures,
+    ModelDirectory directory,
+    ITextScorers scorers,
+    IOptions<PipelineOptions> options,
+    TimeProvider clock,
+    ILogger<ScoreFeatures> logger)
+{
+    public async Task RunAsync(ScoreRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var operation = Operation.Continue("ScoreFeatures", clock, request.Traceparent, request.Tracestate);
+        operation.Activity?.SetTag("affect.item", request.Item.Value);
+        operation.Activity?.SetTag("affect.model", request.Model);
+        using var deadline = new Deadline(options.Value.ItemDeadline, clock, cancellationToken);
+        try
+        {
+            await AnswerAsync(request, deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!operation.Failed(exception) && CountsAsAttempt(exception, deadline, cancellationToken))
+        {
+            if (!await RecordAsync(request, Explain(exception, deadline), cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+        finally
+        {
+            operation.Dispose();
+        }
+    }
+
+    private async Task AnswerAsync(ScoreRequest request, CancellationToken cancellationToken)
+    {
+        var item = await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false);
+        if (item is null || item.Expected.Any(e => e.Done && e.IsOf(request.Model, request.ModelVersion)))
+        {
+            return; // Erased, or answered before: a message may come twice.
+        }
+
+        var release = await directory.FindAsync(new ModelRef(request.Model, request.ModelVersion), cancellationToken).ConfigureAwait(false);
+        var scorer = await scorers.GetAsync(release, cancellationToken).ConfigureAwait(false);
+        var schema = scorer.Manifest.SchemaHash;
+        if (request.Schema != default && request.Schema != schema)
+        {
+            throw new AffectException(
+                ErrorCodes.SchemaMismatch,
+                $"The request is for features of schema {request.Schema.Short}, but {release.Model}@{release.Version} is made for {schema.Short}; drop the file again.");
+        }
+
+        var found = await features.ReadAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)
+            ?? await mediaFeatures.MakeAsync(item, scorer, cancellationToken).ConfigureAwait(false);
+        var readings = scorer.Score(found, options.Value.BatchRows, cancellationToken);
+        if (await predictions.TryWriteAsync(Document(item, scorer.Manifest, readings), cancellationToken).ConfigureAwait(false))
+        {
+            Count(scorer.Manifest.Name, readings);
+        }
+
+        var heard = await ledger.ChangeAsync(item.Id, current => current?.Heard(release.Model, release.Version, schema), cancellationToken).ConfigureAwait(false);
+        if (heard is null)
+        {
+            // Erased meanwhile: what this call wrote goes too.
+            await eraser.EraseAsync(item, cancellationToken).ConfigureAwait(false);
+        }
+        else if (heard.State is ItemState.Scored)
+        {
+            PipelineTelemetry.Items.Add(1, new KeyValuePair<string, object?>("affect.state", "scored"));
+        }
+    }
+
+    private static PredictionDocument Document(ItemRecord item, ModelManifest manifest, IReadOnlyList<Reading> readings) => new()
+    {
+        Item = item.Id,
+        File = item.Sources.Count > 0 ? item.Sources[0].Name : "",
+        Modality = item.Modality ?? Modality.Text,
+        Model = ModelIdentity.Of(manifest),
+        Schema = manifest.SchemaHash,
+        Notice = manifest.Notice,
+        Readings = readings,
+    };
+
+    private static bool CountsAsAttempt(Exception exception, Deadline deadline, CancellationToken stopping) => exception switch
+    {
+        OperationCanceledException => deadline.Passed && !stopping.IsCancellationRequested,
+        AffectException known => !known.IsTransient,
+        _ => true,
+    };
+
+    private static ReadingError Explain(Exception exception, Deadline deadline)
+    {
+        var known = exception as AffectException ?? (exception is OperationCanceledException ? deadline.Exceeded(exception) : null);
+        return known is not null
+            ? new ReadingError(known.Code, known.Message)
+            : new ReadingError(ErrorCodes.Internal, $"Scoring failed unexpectedly ({exception.GetType().Name}); the host's log has the details.");
+    }
+
+    /// <returns>Whether that was the last attempt and the request is buried.</returns>
+    private async Task<bool> RecordAsync(ScoreRequest request, ReadingError reason, CancellationToken cancellationToken)
+    {
+        var failures = await attempts.RecordFailureAsync(request, reason, cancellationToken).ConfigureAwait(false);
+        LogFailed(logger, request.Item.Short, request.Model, request.ModelVersion, failures, reason.Code);
+        if (failures < options.Value.MaxAttempts)
+        {
+            return false;
+        }
+
+        // The letter before the state: stopped in between, the message comes again and finds one failure more.
+        await attempts.BuryAsync(new DeadLetter(request, failures, reason, clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        await ledger.ChangeAsync(request.Item, current => current?.Into(ItemState.Dead, reason), cancellationToken).ConfigureAwait(false);
+        PipelineTelemetry.Items.Add(1, new KeyValuePair<string, object?>("affect.state", "dead"));
+        return true;
+    }
+
+    private static void Count(string model, IReadOnlyList<Reading> readings)
+    {
+        if (!PipelineTelemetry.Readings.Enabled)
+        {
+            return;
+        }
+
+        var failed = readings.Count(r => r.Status is ReadingStatus.Failed);
+        PipelineTelemetry.Readings.Add(readings.Count - failed, new TagList { { "affect.model", model }, { "affect.status", "scored" } });
+        PipelineTelemetry.Readings.Add(failed, new TagList { { "affect.model", model }, { "affect.status", "failed" } });
+    }
+
+    [LoggerMessage(1111, LogLevel.Warning, "Scoring item {Item} with {Model} {Version} failed, attempt {Attempt}: {Code}.")]
+    private static partial void LogFailed(ILogger logger, string item, string model, string version, int attempt, string code);
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Pipeline.Diagnostics;
+using ServerlessAffect.Pipeline.Items;
+
+namespace ServerlessAffect.Pipeline.Upkeep;
+
+/// <summary>Gives dead requests and quarantined files another chance, after a person has mended the cause. May be repeated.</summary>
+public sealed partial class RetryDead(
+    IItemStore items,
+    ItemLedger ledger,
+    IAttemptLog attempts,
+    IWorkQueue queue,
+    IQuarantine quarantine,
+    TimeProvider clock,
+    ILogger<RetryDead> logger)
+{
+    public async Task<Retries> RunAsync(CancellationToken cancellationToken)
+    {
+        using var operation = Operation.Start("RetryDead", clock);
+        var requests = 0;
+        await foreach (var letter in attempts.ListDeadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // The item first, the message last: stopped in between, either the letter is still there or the reconciliation finds the debt.
+            var item = await ledger.ChangeAsync(letter.Request.Item, Revive, cancellationToken).ConfigureAwait(false);
+            await attempts.ClearAsync(letter.Request, cancellationToken).ConfigureAwait(false);
+            if (item is not null)
+            {
+                await queue.SendAsync(letter.Request with { Traceparent = operation.Activity?.Id, Tracestate = operation.Activity?.TraceStateString }, cancellationToken)
+                    .ConfigureAwait(false);
+                requests++;
+            }
+        }
+
+        var files = 0;
+        await foreach (var item in items.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            files += item.State is ItemState.Quarantined ? await RestoreAsync(item, cancellationToken).ConfigureAwait(false) : 0;
+        }
+
+        LogRetried(logger, requests, files);
+        return new Retries(requests, files);
+    }
+
+    private static ItemRecord? Revive(ItemRecord? item) => item is { State: ItemState.Dead } ? item.Into(ItemState.Extracted, null) : item;
+
+    private async Task<int> RestoreAsync(ItemRecord item, CancellationToken cancellationToken)
+    {
+        var files = 0;
+        foreach (var name in item.Sources.Select(s => s.Name).Distinct(StringComparer.Ordinal))
+        {
+            files += await quarantine.RestoreAsync(name, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        if (files > 0)
+        {
+            // A trigger may have been faster; then the record has moved on and stays as it is.
+            await ledger.ChangeAsync(
+                item.Id,
+                current => current is { State: ItemState.Quarantined } && current.UpdatedAt == item.UpdatedAt ? current.Into(ItemState.Received, null) : current,
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return files;
+    }
+
+    [LoggerMessage(1401, LogLevel.Information, "Retried {Requests} dead requests and {Files} quarantined files.")]
+    private static partial void LogRetried(ILogger logger, int requests, int files);
+}
