@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace ServerlessAffect.Cli.CommandLine;
+
+/// <summary>Where a command reads and writes: results to <see cref="Out"/>, everything else to <see cref="Error"/>.</summary>
+internal sealed class Terminal(Stream input, Stream output, TextWriter error, bool isInteractive, int width) : IDisposable
+{
+    public const int DefaultWidth = 80;
+
+    /// <summary>Standard input, as bytes.</summary>
+    public Stream Input { get; } = input;
+
+    /// <summary>Standard output, as bytes: JSON lines are written here without going through text.</summary>
+    public Stream OutBytes { get; } = output;
+
+    /// <summary>Standard output, as text; flushed after every write, so that it may be mixed with <see cref="OutBytes"/>.</summary>
+    public TextWriter Out { get; } = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: -1, leaveOpen: true) { AutoFlush = true };
+
+    public TextWriter Error { get; } = error;
+
+    /// <summary>Whether a person looks at standard output and has not asked for plain text: colours are welcome.</summary>
+    public bool IsInteractive { get; } = isInteractive;
+
+    /// <summary>Columns that a table may use.</summary>
+    public int Width { get; } = width;
+
+    public static Terminal OfProcess()
+    {
+        var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(40, Console.WindowWidth);
+        return new Terminal(Console.OpenStandardInput(), new BufferedStream(Console.OpenStandardOutput(), 1 << 15), Console.Error, !plain, width);
+    }
+
+    public void Dispose()
+    {
+        Out.Dispose();
+        OutBytes.Dispose();
+    }
+}
