@@ -2,7 +2,8 @@ using ServerlessAffect.Core.Features;
 
 namespace ServerlessAffect.Core.Models;
 
-/// <summary>A whole model: its manifest, the schema of its features, and the bytes of every file that the manifest names.</summary>
+/// <summary>A whole model: its manifest, the schema of its features, and the bytes of every file: those that the manifest names and <c>manifest.json</c> itself,
+/// so that a copy keeps the digest that a release recorded.</summary>
 /// <remarks>Instances come from a reader that has checked every digest; nothing here checks again.</remarks>
 public sealed record ModelPackage(
     ModelManifest Manifest,

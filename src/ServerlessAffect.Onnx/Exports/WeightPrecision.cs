@@ -1,0 +1,10 @@
+namespace ServerlessAffect.Onnx.Exports;
+
+/// <summary>How the weights are stored in the file; the arithmetic is in single precision either way.</summary>
+public enum WeightPrecision
+{
+    Single,
+
+    /// <summary>Half the bytes, three decimal digits; see <see cref="HalfPrecisionCheck"/> for what that changes.</summary>
+    Half,
+}

@@ -1,0 +1,32 @@
+using Google.Protobuf;
+using ServerlessAffect.Onnx.Schema;
+
+namespace ServerlessAffect.Onnx.Graph;
+
+/// <summary>A named parameter of a node, fixed when the graph is written.</summary>
+public sealed class NodeAttribute
+{
+    private NodeAttribute(AttributeProto proto) => Proto = proto;
+
+    internal AttributeProto Proto { get; }
+
+    public static NodeAttribute Int(string name, long value) =>
+        new(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value });
+
+    public static NodeAttribute Float(string name, float value) =>
+        new(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value });
+
+    public static NodeAttribute Text(string name, string value) =>
+        new(new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) });
+
+    public static NodeAttribute Ints(string name, params ReadOnlySpan<long> values)
+    {
+        var proto = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints };
+        foreach (var value in values)
+        {
+            proto.Ints.Add(value);
+        }
+
+        return new(proto);
+    }
+}
