@@ -4,7 +4,7 @@ namespace ServerlessAffect.Inference.Tests;
 
 internal static class SparseRows
 {
-    /// <summary>Rows of random length from 0 to <paramref name="longest"/>.</summary>
+    /// <summary>Rows of random length from 0 to <paramref name="longest"/>, each with Euclidean norm 1, as term weights have.</summary>
     public static CsrMatrix Random(int seed, int rows, int columns, int longest)
     {
         var random = new Random(seed);
@@ -21,7 +21,9 @@ internal static class SparseRows
             }
 
             indices.AddRange(picked);
-            values.AddRange(picked.Select(_ => (random.NextDouble() * 2) - 0.5));
+            double[] weights = [.. picked.Select(_ => (random.NextDouble() * 2) - 0.5)];
+            var norm = Math.Sqrt(weights.Sum(w => w * w));
+            values.AddRange(weights.Select(w => w / norm));
             indPtr[row + 1] = indices.Count;
         }
 
