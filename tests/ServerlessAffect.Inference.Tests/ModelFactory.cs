@@ -4,19 +4,19 @@ using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Inference.Packages;
+using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Onnx.Exports;
-using ServerlessAffect.Onnx.Graph;
 
 namespace ServerlessAffect.Inference.Tests;
 
 /// <summary>Small models with invented weights.</summary>
 internal static class ModelFactory
 {
-    public static LinearHead Head(int seed, int features, int classes, double temperature = 1.3)
+    public static LinearModel Linear(int seed, int features, int classes, double temperature = 1.3)
     {
         var random = new Random(seed);
         double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() - 0.5) * 4)];
-        return new LinearHead(classes, features, Numbers(classes * features), Numbers(classes), temperature);
+        return new LinearModel(ClassNames(classes), features, Numbers(classes * features), Numbers(classes), temperature);
     }
 
     public static ModelManifest Draft(int classes, string name = "made-up") => new()
@@ -25,7 +25,7 @@ internal static class ModelFactory
         Name = name,
         Version = "",
         Modality = Modality.Text,
-        Classes = [.. Enumerable.Range(0, classes).Select(c => $"class {c}")],
+        Classes = ClassNames(classes),
         SchemaHash = default,
         Calibration = new ModelCalibration("temperature", 1.3, 0.4),
         Metrics = new Dictionary<string, MetricEstimate> { ["accuracy"] = new(0.5, 0.4, 0.6) },
@@ -51,14 +51,16 @@ internal static class ModelFactory
         Axes = [new FeatureAxis("row", -1), new FeatureAxis("term", features)],
     };
 
-    public static ModelPackage Package(LinearHead head, string name = "made-up", WeightPrecision precision = WeightPrecision.Single)
+    public static ModelPackage Package(LinearModel model, string name = "made-up", WeightPrecision precision = WeightPrecision.Single)
     {
-        var draft = Draft(head.Classes, name);
+        var draft = Draft(model.Classes.Count, name);
         var files = new Dictionary<string, ReadOnlyMemory<byte>>
         {
-            [ModelPackage.ModelFile] = SparseLinearExport.Export(head, new ModelMetadata(name, draft.Classes), precision),
+            [ModelPackage.ModelFile] = SparseLinearExport.Export(model, name, precision),
             [ModelPackage.CardFile] = "# Made up"u8.ToArray(),
         };
-        return ModelPackageWriter.Create(draft, Schema(head.Features), files);
+        return ModelPackageWriter.Create(draft, Schema(model.Features), files);
     }
+
+    private static string[] ClassNames(int classes) => [.. Enumerable.Range(0, classes).Select(c => $"class {c}")];
 }

@@ -1,5 +1,6 @@
-using System.Numerics.Tensors;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Learning;
+using ServerlessAffect.Learning.Linear;
 
 namespace ServerlessAffect.Onnx.Exports;
 
@@ -7,66 +8,28 @@ namespace ServerlessAffect.Onnx.Exports;
 public static class HalfPrecisionCheck
 {
     /// <summary>Scores <paramref name="rows"/> with the weights as they are and with the weights rounded to half precision.</summary>
-    /// <exception cref="ArgumentException">The rows have another number of columns than the head has features, or a weight exceeds 65504.</exception>
-    public static HalfPrecisionEffect Measure(LinearHead head, CsrMatrix rows)
+    /// <exception cref="ArgumentException">The rows have another number of columns than the model has features.</exception>
+    public static HalfPrecisionEffect Measure(LinearModel model, CsrMatrix rows, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(head);
-        ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Columns != head.Features)
+        ArgumentNullException.ThrowIfNull(model);
+        var x = FeatureMatrix.From(rows);
+        var rounded = new LinearModel(
+            model.Classes, model.Features, Array.ConvertAll(model.Coefficients, static w => (double)(Half)w), model.Intercept, model.Temperature, model.Link);
+        var expected = model.PredictProba(x, cancellationToken);
+        var actual = rounded.PredictProba(x, cancellationToken);
+        var labels = ClassScores.ArgMax(expected, model.Classes.Count);
+        var roundedLabels = ClassScores.ArgMax(actual, model.Classes.Count);
+        var (changed, largest) = (0, 0.0);
+        for (var row = 0; row < labels.Length; row++)
         {
-            throw new ArgumentException($"Expected rows of {head.Features} columns; got {rows.Columns}.", nameof(rows));
+            changed += labels[row] == roundedLabels[row] ? 0 : 1;
         }
 
-        RequireRange(head);
-        var exact = new double[head.Classes];
-        var rounded = new double[head.Classes];
-        var (changed, largest) = (0, 0.0);
-        for (var row = 0; row < rows.Rows; row++)
+        for (var i = 0; i < expected.Length; i++)
         {
-            Score(head, rows.RowIndices(row), rows.RowValues(row), exact, rounded);
-            changed += TensorPrimitives.IndexOfMax<double>(exact) == TensorPrimitives.IndexOfMax<double>(rounded) ? 0 : 1;
-            for (var c = 0; c < exact.Length; c++)
-            {
-                largest = Math.Max(largest, Math.Abs(exact[c] - rounded[c]));
-            }
+            largest = Math.Max(largest, Math.Abs(expected[i] - actual[i]));
         }
 
         return new HalfPrecisionEffect(rows.Rows, changed, largest);
-    }
-
-    internal static void RequireRange(LinearHead head)
-    {
-        var largest = TensorPrimitives.MaxMagnitude<double>(head.Coefficients);
-        if (!Half.IsFinite((Half)largest))
-        {
-            throw new ArgumentException($"Half precision ends at 65504; a weight is {largest}. Store this model in single precision.", nameof(head));
-        }
-    }
-
-    private static void Score(LinearHead head, ReadOnlySpan<int> indices, ReadOnlySpan<double> values, double[] exact, double[] rounded)
-    {
-        for (var c = 0; c < head.Classes; c++)
-        {
-            var weights = head.Coefficients.AsSpan(c * head.Features, head.Features);
-            var (sum, roundedSum) = (head.Intercept[c], head.Intercept[c]);
-            for (var k = 0; k < indices.Length; k++)
-            {
-                var weight = weights[indices[k]];
-                sum += weight * values[k];
-                roundedSum += (double)(Half)weight * values[k];
-            }
-
-            (exact[c], rounded[c]) = (sum / head.Temperature, roundedSum / head.Temperature);
-        }
-
-        SoftMax(exact);
-        SoftMax(rounded);
-    }
-
-    /// <summary>With the largest score taken off first, which <see cref="TensorPrimitives"/> leaves to its caller.</summary>
-    private static void SoftMax(Span<double> scores)
-    {
-        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<double>(scores), scores);
-        TensorPrimitives.SoftMax<double>(scores, scores);
     }
 }

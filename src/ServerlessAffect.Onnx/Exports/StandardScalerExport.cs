@@ -8,12 +8,12 @@ public static class StandardScalerExport
     public const string Output = "scaled";
 
     /// <returns>The bytes of the ONNX file.</returns>
-    public static byte[] Export(StandardScaling scaling, ModelMetadata metadata)
+    public static byte[] Export(StandardScaling scaling, string name)
     {
         ArgumentNullException.ThrowIfNull(scaling);
         var graph = new GraphBuilder();
         var x = graph.Input(DenseLinearExport.Input, ElementType.Float, "rows", scaling.Mean.Length);
         graph.Output(LinearNodes.Standardised(graph, scaling, x, Output), ElementType.Float, "rows", scaling.Mean.Length);
-        return graph.Build(metadata);
+        return graph.Build(new ModelMetadata(name, []));
     }
 }
