@@ -15,9 +15,6 @@ public sealed class PipelineOptions
     /// <summary>Recorded failures until a request becomes a dead letter. 1 to 100, five by default.</summary>
     public int MaxAttempts { get; set; } = 5;
 
-    /// <summary>Rows per run of a model. 1 to 4096, 256 by default.</summary>
-    public int BatchRows { get; set; } = 256;
-
     /// <summary>How long a list of champions may be used before it is read again. Zero to 10 min, 5 s by default.</summary>
     public TimeSpan ChampionsFor { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -12,7 +12,6 @@ internal sealed class PipelineOptionsCheck : IValidateOptions<PipelineOptions>
         Within(nameof(options.InMemoryBytes), options.InMemoryBytes, 0, 64 << 20);
         Within(nameof(options.ItemDeadline), options.ItemDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Within(nameof(options.MaxAttempts), options.MaxAttempts, 1, 100);
-        Within(nameof(options.BatchRows), options.BatchRows, 1, 4096);
         Within(nameof(options.ChampionsFor), options.ChampionsFor, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Within(nameof(options.MissedAfter), options.MissedAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Within(nameof(options.ResendAfter), options.ResendAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));

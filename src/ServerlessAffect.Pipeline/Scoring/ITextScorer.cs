@@ -16,8 +16,7 @@ public interface ITextScorer
     SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken);
 
     /// <summary>One reading per row of the file, rejected rows included, ascending.</summary>
-    /// <param name="batchRows">Rows per run of the model.</param>
-    IReadOnlyList<Reading> Score(SparseFeatures features, int batchRows, CancellationToken cancellationToken);
+    IReadOnlyList<Reading> Score(SparseFeatures features, CancellationToken cancellationToken);
 
     /// <summary>The reading of one text that was handed in directly, as row 0; a text that has no features gets a failed reading.</summary>
     Reading Score(string text);

@@ -77,7 +77,7 @@ public sealed partial class ScoreFeatures(
 
         var found = await features.ReadAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)
             ?? await mediaFeatures.MakeAsync(item, scorer, cancellationToken).ConfigureAwait(false);
-        var readings = scorer.Score(found, options.Value.BatchRows, cancellationToken);
+        var readings = scorer.Score(found, cancellationToken);
         if (await predictions.TryWriteAsync(Document(item, scorer.Manifest, readings), cancellationToken).ConfigureAwait(false))
         {
             Count(scorer.Manifest.Name, readings);

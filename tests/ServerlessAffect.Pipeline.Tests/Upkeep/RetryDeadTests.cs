@@ -1,0 +1,70 @@
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Pipeline.Tests.World;
+using ServerlessAffect.Pipeline.Upkeep;
+
+namespace ServerlessAffect.Pipeline.Tests.Upkeep;
+
+public class RetryDeadTests
+{
+    [Fact]
+    public async Task Dead_requests_and_quarantined_files_get_another_chance()
+    {
+        using var world = new PipelineWorld();
+        var scorer = await world.PublishAsync("tweet-topic");
+        scorer.Fault = new InvalidOperationException("broken");
+        var dead = world.Drop("dead.txt", "dead");
+        var damaged = world.Drop("damaged.txt", "da\0maged");
+        await world.TakeAsync("dead.txt");
+        await world.TakeAsync("damaged.txt");
+        await world.DeliverAllAsync();
+        scorer.Fault = null;
+
+        Assert.Equal(new Retries(1, 1), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
+
+        Assert.Equal((ItemState.Received, null), ((await world.ItemAsync(damaged)).State, (await world.ItemAsync(damaged)).Reason));
+        await world.TakeAsync("damaged.txt");
+        await world.DeliverAllAsync();
+        Assert.Equal(ItemState.Scored, (await world.ItemAsync(dead)).State);
+        Assert.Equal(ItemState.Quarantined, (await world.ItemAsync(damaged)).State);
+        Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task A_dead_letter_of_an_erased_item_is_forgotten()
+    {
+        using var world = new PipelineWorld(o => o.MaxAttempts = 1);
+        (await world.PublishAsync("tweet-topic")).Fault = new InvalidOperationException("broken");
+        var id = world.Drop("a.txt", "words");
+        await world.TakeAsync("a.txt");
+        await world.DeliverAllAsync();
+        await world.Storage.Items.DeleteAsync(id, CancellationToken.None);
+
+        Assert.Equal(new Retries(0, 0), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
+        Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task Status_counts_items_by_state()
+    {
+        using var world = new PipelineWorld(o => o.MaxAttempts = 1);
+        var scorer = await world.PublishAsync("tweet-topic");
+        world.Drop("scored.txt", "scored");
+        await world.TakeAsync("scored.txt");
+        await world.DeliverAllAsync();
+        scorer.Fault = new InvalidOperationException("broken");
+        world.Drop("dead.txt", "dead");
+        await world.TakeAsync("dead.txt");
+        await world.DeliverAllAsync();
+        world.Drop("extracted.txt", "extracted");
+        await world.TakeAsync("extracted.txt");
+        world.Drop("quarantined.wav", "quarantined");
+        await world.TakeAsync("quarantined.wav");
+
+        var status = await world.Get<GetStatus>().RunAsync(CancellationToken.None);
+
+        Assert.Equal(new ItemCounts(0, 1, 1, 1, 1), status.Items);
+        Assert.Equal(1, status.Queues["score-requests"]);
+        Assert.Equal("tweet-topic", Assert.Single(status.Models).Name);
+        Assert.Empty(status.Orchestrations);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Pipeline.Scoring;
+
+namespace ServerlessAffect.Pipeline.Tests.World;
+
+internal sealed class FakeScorers : ITextScorers
+{
+    public ConcurrentDictionary<(string Name, string Version), FakeScorer> Loaded { get; } = new();
+
+    /// <summary>What loading the named model shall throw.</summary>
+    public ConcurrentDictionary<string, Exception> Faults { get; } = new();
+
+    public ValueTask<ITextScorer> GetAsync(ModelRelease release, CancellationToken cancellationToken) =>
+        Faults.TryGetValue(release.Model, out var fault) ? throw fault : new(Loaded[(release.Model, release.Version)]);
+}

@@ -1,0 +1,134 @@
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Pipeline.Extraction;
+using ServerlessAffect.Pipeline.Models;
+using ServerlessAffect.Pipeline.Scoring;
+using ServerlessAffect.Testing.InMemory;
+
+namespace ServerlessAffect.Pipeline.Tests.World;
+
+/// <summary>The use cases over memory, with a wire that can kill them after any call of a port.</summary>
+internal sealed class PipelineWorld : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public PipelineWorld(Action<PipelineOptions>? configure = null)
+    {
+        Storage = new InMemoryStorage(Clock);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Clock);
+        Port<IMediaStore>(Storage.Media);
+        Port(Storage.Quarantine);
+        Port<IItemStore>(Storage.Items);
+        Port<IFeatureStore>(Storage.Features);
+        Port<IPredictionStore>(Storage.Predictions);
+        Port<IWorkQueue>(Storage.Queue);
+        Port<IAttemptLog>(Storage.Attempts);
+        Port<IModelRegistry>(Storage.Models);
+        Port<IReleaseHistory>(Storage.Releases);
+        Port<ILabelStore>(Storage.Labels);
+        Port(Storage.Eraser);
+        services.AddSingleton<ITextIntake>(new LineIntake());
+        services.AddSingleton<ITextScorers>(Scorers);
+        services.AddPipeline();
+        services.Configure<PipelineOptions>(o => o.ChampionsFor = TimeSpan.Zero);
+        services.Configure(configure ?? (_ => { }));
+        _services = services.BuildServiceProvider();
+
+        void Port<TPort>(TPort port)
+            where TPort : class
+        {
+            var tripping = DispatchProxy.Create<TPort, Tripping<TPort>>();
+            ((Tripping<TPort>)(object)tripping).Wrap(port, Wire);
+            services.AddSingleton(tripping);
+        }
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public InMemoryStorage Storage { get; }
+
+    public FakeScorers Scorers { get; } = new();
+
+    public Tripwire Wire { get; } = new();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<FakeScorer> PublishAsync(string name, string version = "20260101-00000001", FeatureSchema? schema = null)
+    {
+        var package = TestModels.Package(name, version, schema ?? TestModels.Schema(name + "-terms"));
+        var scorer = Scorers.Loaded.GetOrAdd((name, version), new FakeScorer(package.Manifest, package.Schema));
+        await Get<PublishModel>().RunAsync(package, "test", CancellationToken.None);
+        return scorer;
+    }
+
+    public ContentHash Drop(string name, string text, string? subject = null)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Storage.Media.Put(name, bytes, subject);
+        return ContentHash.Compute(bytes);
+    }
+
+    public Task<ItemRecord?> TakeAsync(string name) => Get<ExtractFeatures>().RunAsync(name, CancellationToken.None);
+
+    /// <summary>Delivers waiting messages until none is left, each again after a failure, as the queue does.</summary>
+    public async Task DeliverAllAsync()
+    {
+        for (var batch = Storage.Queue.Drain(); batch.Count > 0; batch = Storage.Queue.Drain())
+        {
+            foreach (var request in batch)
+            {
+                try
+                {
+                    await Get<ScoreFeatures>().RunAsync(request, CancellationToken.None);
+                }
+                catch (SimulatedCrashException)
+                {
+                    Wire.Restart();
+                    await Storage.Queue.SendAsync(request, CancellationToken.None);
+                }
+                catch (Exception)
+                {
+                    await Storage.Queue.SendAsync(request, CancellationToken.None);
+                }
+            }
+        }
+    }
+
+    /// <summary>Repeats what was killed, in a new process.</summary>
+    public async Task UntilDoneAsync(Func<Task> operation)
+    {
+        try
+        {
+            await operation();
+        }
+        catch (SimulatedCrashException)
+        {
+            Wire.Restart();
+            await operation();
+        }
+    }
+
+    public async Task<ItemRecord> ItemAsync(ContentHash id) => (await Storage.Items.GetAsync(id, CancellationToken.None))!.Value;
+
+    public async Task<List<PredictionDocument>> PredictionsAsync(ContentHash id)
+    {
+        var documents = new List<PredictionDocument>();
+        await foreach (var document in Storage.Predictions.ListAsync(id, CancellationToken.None))
+        {
+            documents.Add(document);
+        }
+
+        return documents;
+    }
+
+    public void Dispose() => _services.Dispose();
+}
