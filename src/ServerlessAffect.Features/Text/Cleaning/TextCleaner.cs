@@ -1,0 +1,38 @@
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+
+namespace ServerlessAffect.Features.Text.Cleaning;
+
+/// <summary>Makes a text ready for its features. Holds no state; safe for concurrent use.</summary>
+public abstract class TextCleaner
+{
+    private protected TextCleaner()
+    {
+    }
+
+    /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRecipe"/>: no cleaning of that name (<see cref="TextCleanings"/>).</exception>
+    public static TextCleaner Named(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name switch
+        {
+            TextCleanings.None => new KeepingCleaner(),
+            TextCleanings.Tweet => new TweetCleaner(),
+            TextCleanings.LettersOnly => new LettersOnlyCleaner(),
+            TextCleanings.WithoutPunctuation => new PunctuationCleaner(),
+            _ => throw new AffectException(ErrorCodes.InvalidRecipe, $"The cleaning '{Printable.Shorten(name, 40)}' is not known; expected one of {string.Join(", ", TextCleanings.All)}."),
+        };
+    }
+
+    public CleanedText Clean(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var output = new TextBuffer();
+        var links = new List<string>();
+        Clean(text, new TextBuffer(), output, links);
+        return new CleanedText(output.Written.ToString(), links);
+    }
+
+    /// <summary>Appends the cleaned text to <paramref name="output"/>; <paramref name="scratch"/> is overwritten.</summary>
+    internal abstract void Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Features.Text.Cleaning;
+using ServerlessAffect.Features.Text.Tokens;
+using ServerlessAffect.Features.Text.Vectorizers;
+
+namespace ServerlessAffect.Features.Text.Hashing;
+
+/// <summary>The parameters of a schema of kind <c>text-hashing</c>: terms counted in a fixed number of buckets, so nothing has to be fitted.</summary>
+public sealed record TextHashingParameters
+{
+    public const string KindName = "text-hashing";
+
+    public string Kind { get; init; } = KindName;
+
+    /// <summary>One of <see cref="TextCleanings"/>.</summary>
+    public string Cleaning { get; init; } = TextCleanings.Tweet;
+
+    /// <summary>Number of columns, 2 to 2^26.</summary>
+    public int Buckets { get; init; } = 1 << 18;
+
+    public TermAnalyzer Analyzer { get; init; } = TermAnalyzer.Word;
+
+    public int NgramMin { get; init; } = 1;
+
+    public int NgramMax { get; init; } = 2;
+
+    /// <summary>One of <see cref="TokenPatterns"/>.</summary>
+    public string TokenPattern { get; init; } = TokenPatterns.Tweet;
+
+    public bool Lowercase { get; init; } = true;
+
+    public TermNorm Norm { get; init; } = TermNorm.L2;
+
+    /// <summary>Half of the terms count negatively, so that collisions cancel on average.</summary>
+    public bool AlternateSign { get; init; } = true;
+
+    public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, AffectJson.Options)!.AsObject();
+
+    /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRecipe"/>.</exception>
+    public static TextHashingParameters Parse(JsonObject parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        try
+        {
+            return parameters.Deserialize<TextHashingParameters>(AffectJson.Strict)!;
+        }
+        catch (JsonException error)
+        {
+            throw new AffectException(ErrorCodes.InvalidRecipe, $"The parameters of the hashed text features are not valid: {Printable.Shorten(error.Message, 300)}", error);
+        }
+    }
+
+    internal VectorizerOptions Vectorizer => new()
+    {
+        Analyzer = Analyzer,
+        NgramMin = NgramMin,
+        NgramMax = NgramMax,
+        TokenPattern = TokenPattern,
+        Lowercase = Lowercase,
+    };
+}

@@ -1,0 +1,10 @@
+namespace ServerlessAffect.Features.Text.Lemmas;
+
+/// <summary>WordNet's parts of speech.</summary>
+public enum WordNetPart
+{
+    Noun,
+    Verb,
+    Adjective,
+    Adverb,
+}

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+
+namespace ServerlessAffect.Features.Text.Tokens;
+
+/// <summary>Tokens as slices of one buffer.</summary>
+internal sealed class TokenList
+{
+    private (int Start, int Length)[] _slices = new (int, int)[64];
+
+    public int Count { get; private set; }
+
+    /// <summary>What the slices point into.</summary>
+    public TextBuffer Text { get; set; } = new();
+
+    public ReadOnlySpan<char> this[int index]
+    {
+        get
+        {
+            var (start, length) = _slices[index];
+            return Text.Written.Slice(start, length);
+        }
+    }
+
+    public void Clear() => Count = 0;
+
+    public void Add(int start, int length)
+    {
+        if (Count == _slices.Length)
+        {
+            Array.Resize(ref _slices, Count * 2);
+        }
+
+        _slices[Count++] = (start, length);
+    }
+
+    public void RemoveAll(FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words)
+    {
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (!words.Contains(this[i]))
+            {
+                _slices[kept++] = _slices[i];
+            }
+        }
+
+        Count = kept;
+    }
+}

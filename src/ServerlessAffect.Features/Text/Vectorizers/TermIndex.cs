@@ -1,0 +1,55 @@
+using ServerlessAffect.Features.Text.Unicode;
+
+namespace ServerlessAffect.Features.Text.Vectorizers;
+
+/// <summary>Finds the terms of texts, as nodes of a trie.</summary>
+/// <remarks><see cref="Find"/> and <see cref="AppendTerm"/> are safe for concurrent use (a scratch per thread) while nothing is added.</remarks>
+internal abstract class TermIndex(VectorizerOptions options)
+{
+    public NgramTrie Trie { get; } = new();
+
+    public static TermIndex Create(VectorizerOptions options)
+    {
+        options.Validate();
+        return options.Analyzer == TermAnalyzer.Word ? new WordTermIndex(options) : new CharTermIndex(options);
+    }
+
+    /// <summary>Adds the node of every term of the text to <paramref name="nodes"/>, once for each time it occurs; terms that are new get a node.</summary>
+    public void Add(ReadOnlySpan<char> text, AnalyzerScratch scratch, IntBuffer nodes) => AddPrepared(Prepare(text, scratch), scratch, nodes);
+
+    /// <summary>As <see cref="Add"/>, but terms without a node are passed over.</summary>
+    public void Find(ReadOnlySpan<char> text, AnalyzerScratch scratch, IntBuffer nodes) => FindPrepared(Prepare(text, scratch), scratch, nodes);
+
+    /// <summary>The node of a term given as text, made where it is new.</summary>
+    public abstract int AddTerm(ReadOnlySpan<char> term);
+
+    /// <summary>Appends the text of a node's term.</summary>
+    public abstract void AppendTerm(int node, TextBuffer output);
+
+    /// <summary>The place of each symbol among all, by code point; null where symbols are code points.</summary>
+    public abstract int[]? SymbolRanks();
+
+    protected abstract void AddPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes);
+
+    protected abstract void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes);
+
+    private TextBuffer Prepare(ReadOnlySpan<char> text, AnalyzerScratch scratch)
+    {
+        var prepared = scratch.Prepared;
+        prepared.Clear();
+        if (options.Lowercase && options.StripAccents != AccentStripping.None)
+        {
+            scratch.Lowered.Clear();
+            PythonLower.Append(text, scratch.Lowered);
+            text = scratch.Lowered.Written;
+        }
+        else if (options.Lowercase)
+        {
+            PythonLower.Append(text, prepared);
+            return prepared;
+        }
+
+        AccentStripper.Append(text, options.StripAccents, prepared);
+        return prepared;
+    }
+}

@@ -1,0 +1,89 @@
+namespace ServerlessAffect.Features.Text.Vectorizers;
+
+/// <summary>Turns the counts of a row into weights. The one place where that is done, in training and in serving.</summary>
+internal sealed class TermWeighting
+{
+    private const int Tabled = 256;
+    private static readonly double[] Sublinear = [.. Enumerable.Range(0, Tabled).Select(c => c == 0 ? 0 : 1 + Math.Log(c))];
+
+    private readonly bool _binary;
+    private readonly TfidfOptions? _options;
+    private readonly double[]? _idf;
+    private readonly double _scale;
+
+    /// <param name="binary">Counts above 1 become 1.</param>
+    /// <param name="options">Null: counts as they are.</param>
+    /// <param name="documentFrequencies">[columns].</param>
+    /// <param name="texts">How many texts the frequencies were counted in.</param>
+    /// <param name="scale">What every weight is multiplied by in the end.</param>
+    public TermWeighting(bool binary, TfidfOptions? options, ReadOnlySpan<int> documentFrequencies, int texts, double scale = 1)
+    {
+        (_binary, _options, _scale) = (binary, options, scale);
+        if (options is { UseIdf: true })
+        {
+            var extra = options.SmoothIdf ? 1.0 : 0.0;
+            _idf = new double[documentFrequencies.Length];
+            for (var column = 0; column < _idf.Length; column++)
+            {
+                _idf[column] = Math.Log((texts + extra) / (documentFrequencies[column] + extra)) + 1;
+            }
+        }
+    }
+
+    /// <summary>[columns]; empty where weights do not depend on it.</summary>
+    public IReadOnlyList<double> Idf => _idf ?? [];
+
+    /// <param name="entries">Of the row, by column.</param>
+    /// <param name="weights">Receives the weights.</param>
+    public void Weigh(ReadOnlySpan<ColumnCount> entries, Span<double> weights)
+    {
+        var sublinear = _options is { SublinearTf: true };
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var count = _binary ? 1 : entries[i].Count;
+            double weight = !sublinear ? count : count < Tabled ? Sublinear[count] : 1 + Math.Log(count);
+            weights[i] = _idf is null ? weight : weight * _idf[entries[i].Column];
+        }
+
+        var norm = Norm(weights);
+        if (norm > 0)
+        {
+            for (var i = 0; i < weights.Length; i++)
+            {
+                weights[i] /= norm;
+            }
+        }
+
+        if (_scale != 1)
+        {
+            for (var i = 0; i < weights.Length; i++)
+            {
+                weights[i] *= _scale;
+            }
+        }
+    }
+
+    private double Norm(ReadOnlySpan<double> weights)
+    {
+        var sum = 0.0;
+        switch (_options?.Norm)
+        {
+            case TermNorm.L2:
+                foreach (var weight in weights)
+                {
+                    sum += weight * weight;
+                }
+
+                return Math.Sqrt(sum);
+            case TermNorm.L1:
+                foreach (var weight in weights)
+                {
+                    sum += Math.Abs(weight);
+                }
+
+                return sum;
+            default:
+                return 0;
+        }
+    }
+}
