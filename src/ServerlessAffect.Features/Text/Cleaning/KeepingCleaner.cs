@@ -2,5 +2,9 @@ namespace ServerlessAffect.Features.Text.Cleaning;
 
 internal sealed class KeepingCleaner : TextCleaner
 {
-    internal override void Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links) => output.Append(text);
+    internal override int Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links)
+    {
+        output.Append(text);
+        return 0;
+    }
 }

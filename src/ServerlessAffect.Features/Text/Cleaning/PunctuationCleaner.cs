@@ -5,16 +5,20 @@ namespace ServerlessAffect.Features.Text.Cleaning;
 /// <summary>Deletes <c>\bhttps?:\/\/\S+|[^\w\s]</c>; Python's classes.</summary>
 internal sealed class PunctuationCleaner : TextCleaner
 {
-    internal override void Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links)
+    internal override int Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links)
     {
         var afterWord = false;
+        var count = 0;
         for (var index = 0; index < text.Length;)
         {
-            var link = afterWord ? 0 : TweetCleaner.LinkLength(text[index..]);
-            if (link > 0)
+            var rest = text[index..];
+            var prefix = afterWord ? 0 : LinkPrefix.Length(rest);
+            var link = LinkPrefix.UntilSpace(rest, prefix);
+            if (prefix > 0 && link > prefix)
             {
                 links?.Add(text.Slice(index, link).ToString());
                 index += link;
+                count++;
                 continue;
             }
 
@@ -27,5 +31,7 @@ internal sealed class PunctuationCleaner : TextCleaner
 
             index += length;
         }
+
+        return count;
     }
 }

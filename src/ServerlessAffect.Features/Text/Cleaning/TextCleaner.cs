@@ -34,5 +34,6 @@ public abstract class TextCleaner
     }
 
     /// <summary>Appends the cleaned text to <paramref name="output"/>; <paramref name="scratch"/> is overwritten.</summary>
-    internal abstract void Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links);
+    /// <returns>How many links were taken out.</returns>
+    internal abstract int Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links);
 }

@@ -4,16 +4,17 @@ using ServerlessAffect.Features.Text.Unicode;
 namespace ServerlessAffect.Features.Text.Cleaning;
 
 /// <summary>In this order: HTML entities resolved; <c>https?://\S+</c> taken out; U+0080-9F, U+FFFD, U+FE0F, U+200B-200F, U+2060 and U+FEFF dropped; curly quotes,
-/// dashes and the ellipsis made plain; white space collapsed to single blanks, none at the ends.</summary>
+/// dashes, the ellipsis and the dotted capital I made plain; every character beyond U+FFFF (emoji, mostly) made U+E000; white space and control characters collapsed
+/// to single blanks, none at the ends.</summary>
 internal sealed class TweetCleaner : TextCleaner
 {
-    private const string Scheme = "http";
+    private const char Astral = '\uE000';
 
     // Everything else is copied as it stands.
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c => c == 'h' || PythonCharacters.IsSpace(c) || IsDropped(c) || Plain(c) != c || c == '\u2026')]);
+        [.. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c => c == 'h' || IsBlank(c) || IsDropped(c) || Plain(c) != c || c == '\u2026' || char.IsSurrogate(c))]);
 
-    internal override void Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links)
+    internal override int Clean(ReadOnlySpan<char> text, TextBuffer scratch, TextBuffer output, List<string>? links)
     {
         if (text.Contains('&'))
         {
@@ -24,6 +25,7 @@ internal sealed class TweetCleaner : TextCleaner
 
         var start = output.Length;
         var blank = false;
+        var count = 0;
         while (!text.IsEmpty)
         {
             var plain = text.IndexOfAny(Special);
@@ -35,45 +37,20 @@ internal sealed class TweetCleaner : TextCleaner
                 continue;
             }
 
-            text = text[Step(text, start, ref blank, output, links)..];
+            text = text[Step(text, start, ref blank, output, links, ref count)..];
         }
+
+        return count;
     }
 
-    /// <summary>Length of the <c>https?://\S+</c> that <paramref name="text"/> starts with; 0 where it does not.</summary>
-    internal static int LinkLength(ReadOnlySpan<char> text)
-    {
-        if (!text.StartsWith(Scheme, StringComparison.Ordinal))
-        {
-            return 0;
-        }
-
-        var prefix = Scheme.Length + (text.Length > Scheme.Length && text[Scheme.Length] == 's' ? 1 : 0);
-        if (!text[prefix..].StartsWith("://", StringComparison.Ordinal))
-        {
-            return 0;
-        }
-
-        var length = UntilSpace(text, prefix + 3);
-        return length > prefix + 3 ? length : 0;
-    }
-
-    internal static int UntilSpace(ReadOnlySpan<char> text, int from)
-    {
-        while (from < text.Length && !PythonCharacters.IsSpace(text[from]))
-        {
-            from++;
-        }
-
-        return from;
-    }
-
-    private static int Step(ReadOnlySpan<char> text, int start, ref bool blank, TextBuffer output, List<string>? links)
+    private static int Step(ReadOnlySpan<char> text, int start, ref bool blank, TextBuffer output, List<string>? links, ref int count)
     {
         var first = text[0];
         var link = first == 'h' ? LinkLength(text) : 0;
         if (link > 0)
         {
             links?.Add(text[..link].ToString());
+            count++;
             blank = true;
             return link;
         }
@@ -84,7 +61,7 @@ internal sealed class TweetCleaner : TextCleaner
         }
         else if (!IsDropped(first))
         {
-            if (PythonCharacters.IsSpace(first))
+            if (IsBlank(first))
             {
                 blank = true;
             }
@@ -94,7 +71,19 @@ internal sealed class TweetCleaner : TextCleaner
             }
         }
 
-        return 1;
+        return char.IsHighSurrogate(first) && text.Length > 1 && char.IsLowSurrogate(text[1]) ? 2 : 1;
+    }
+
+    private static int LinkLength(ReadOnlySpan<char> text)
+    {
+        var prefix = LinkPrefix.Length(text);
+        var end = prefix;
+        while (end < text.Length && !IsBlank(text[end]))
+        {
+            end++;
+        }
+
+        return prefix > 0 && end > prefix ? end : 0;
     }
 
     private static void AppendWithBlank(ReadOnlySpan<char> run, int start, ref bool blank, TextBuffer output)
@@ -108,6 +97,8 @@ internal sealed class TweetCleaner : TextCleaner
         output.Append(run);
     }
 
+    private static bool IsBlank(char c) => c is <= ' ' or '\u007F' || PythonCharacters.IsSpace(c);
+
     private static bool IsDropped(char c) => c
         is (>= '\u0080' and <= '\u009F') or '\uFFFD' or '\uFE0F' or (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF';
 
@@ -116,6 +107,7 @@ internal sealed class TweetCleaner : TextCleaner
         '\u2018' or '\u2019' => '\'',
         '\u201C' or '\u201D' => '"',
         '\u2013' or '\u2014' or '\u2011' => '-',
-        _ => c,
+        '\u0130' => 'I',
+        _ => char.IsSurrogate(c) ? Astral : c,
     };
 }

@@ -17,18 +17,21 @@ public sealed record TextTermsBlock
 
     public int NgramMax { get; init; } = 1;
 
-    /// <summary>One of <see cref="TokenPatterns"/>; for words alone.</summary>
+    /// <summary>One of <see cref="TokenPatterns"/>; for terms of tokens.</summary>
     public string TokenPattern { get; init; } = TokenPatterns.Word;
 
     public bool Lowercase { get; init; } = true;
 
     public AccentStripping StripAccents { get; init; }
 
-    /// <summary>Tokens left out, in lower case; for words alone.</summary>
+    /// <summary>Tokens left out, in lower case; for terms of tokens.</summary>
     public IReadOnlyList<string> StopWords { get; init; } = [];
 
-    /// <summary>Parts of speech to lemmatise as, in the order they are tried; empty: no lemmatising. Needs WordNet's lists when fitting. For words alone.</summary>
+    /// <summary>Parts of speech to lemmatise as, in the order they are tried; empty: no lemmatising. Needs WordNet's lists when fitting. For terms of tokens.</summary>
     public IReadOnlyList<WordNetPart> Lemmas { get; init; } = [];
+
+    /// <summary>Every ASCII digit of a token becomes 0, but for years from 2000 to 2099. For terms of tokens.</summary>
+    public bool FoldDigits { get; init; }
 
     public bool Binary { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record TextTermsBlock
         StripAccents = StripAccents,
         StopWords = StopWords,
         Lemmatizer = Lemmas.Count > 0 && wordNet is not null ? new WordNetLemmatizer(wordNet, Lemmas) : null,
+        FoldDigits = FoldDigits,
         Binary = Binary,
         MinDf = MinDf,
         MaxDf = MaxDf,

@@ -73,7 +73,7 @@ public sealed class TextTermsExtractor : ITextExtractor
     private void AddRow(string text, AnalyzerScratch scratch, CsrBuilder builder)
     {
         scratch.Cleaned.Clear();
-        _cleaner.Clean(text, scratch.Entities, scratch.Cleaned, null);
+        scratch.Links = _cleaner.Clean(text, scratch.Entities, scratch.Cleaned, null);
         var offset = 0;
         foreach (var block in _blocks)
         {

@@ -62,7 +62,7 @@ public static class TextTermsFitter
         {
             cancellationToken.ThrowIfCancellationRequested();
             scratch.Cleaned.Clear();
-            cleaner.Clean(text, scratch.Entities, scratch.Cleaned, null);
+            scratch.Links = cleaner.Clean(text, scratch.Entities, scratch.Cleaned, null);
             for (var block = 0; block < indexes.Length; block++)
             {
                 scratch.Nodes.Clear();

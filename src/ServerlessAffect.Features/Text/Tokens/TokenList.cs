@@ -33,6 +33,13 @@ internal sealed class TokenList
         _slices[Count++] = (start, length);
     }
 
+    /// <summary>A token that the text does not have yet.</summary>
+    public void Append(ReadOnlySpan<char> token)
+    {
+        Add(Text.Length, token.Length);
+        Text.Append(token);
+    }
+
     public void RemoveAll(FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words)
     {
         var kept = 0;

@@ -7,7 +7,7 @@ namespace ServerlessAffect.Features.Text.Tokens;
 /// [+-]?[$€£¥]?[0-9][0-9.,]*(?:[L]+|%)?            number
 /// [L][L0-9]*(?:[.&amp;'-][L0-9]+)*                word
 /// \.\.\.                                          ellipsis
-/// [!?:;%+←-⯿🀀-🫿]                                 sign
+/// [!?:;%+←-⯿\uE000🀀-🫿]                           sign; U+E000 is what the cleaning makes of emoji
 /// </code>
 /// where L is A-Z, a-z and the letters of U+00C0 to U+024F.</summary>
 internal sealed class TweetPattern : TokenPattern
@@ -148,7 +148,7 @@ internal sealed class TweetPattern : TokenPattern
     private static int Sign(ReadOnlySpan<char> text, int start)
     {
         var first = text[start];
-        if (first is '!' or '?' or ':' or ';' or '%' or (>= '\u2190' and <= '\u2BFF'))
+        if (first is '!' or '?' or ':' or ';' or '%' or '\uE000' or (>= '\u2190' and <= '\u2BFF'))
         {
             return 1;
         }
@@ -157,8 +157,7 @@ internal sealed class TweetPattern : TokenPattern
             && char.ConvertToUtf32(first, text[start + 1]) is >= 0x1F000 and <= 0x1FAFF ? 2 : 0;
     }
 
-    private static bool IsLetter(char c) =>
-        char.IsAsciiLetter(c) || (c >= '\u00C0' && c <= '\u024F' && c is not '\u00D7' and not '\u00F7');
+    private static bool IsLetter(char c) => LatinLetters.Contains(c);
 
     private static bool IsLetterOrDigit(char c) => IsLetter(c) || char.IsAsciiDigit(c);
 }

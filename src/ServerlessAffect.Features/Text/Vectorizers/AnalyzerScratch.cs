@@ -18,9 +18,12 @@ internal sealed class AnalyzerScratch
 
     public TextBuffer Prepared { get; } = new();
 
+    /// <summary>How many links the cleaning took out of the text.</summary>
+    public int Links { get; set; }
+
     public TokenList Tokens { get; } = new();
 
-    public TokenList Lemmas { get; } = new();
+    public TokenList Changed { get; } = new();
 
     public IntBuffer Symbols { get; } = new();
 

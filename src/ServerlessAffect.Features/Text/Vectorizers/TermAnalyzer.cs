@@ -11,4 +11,13 @@ public enum TermAnalyzer
 
     /// <summary>Runs of characters inside words, each word with one blank at either end.</summary>
     CharWb,
+
+    /// <summary>Runs of the tokens' shapes (<see cref="Tokens.TokenShape"/>), with a mark at the start and one for the number of links at the end.</summary>
+    Shape,
+
+    /// <summary>The first one, two and three tokens, the last one and two, and each of the first three by itself, marked as such.</summary>
+    Position,
+
+    /// <summary>Every two different tokens of a text, wherever they stand.</summary>
+    Pair,
 }

@@ -11,7 +11,13 @@ internal abstract class TermIndex(VectorizerOptions options)
     public static TermIndex Create(VectorizerOptions options)
     {
         options.Validate();
-        return options.Analyzer == TermAnalyzer.Word ? new WordTermIndex(options) : new CharTermIndex(options);
+        return options.Analyzer switch
+        {
+            TermAnalyzer.Char or TermAnalyzer.CharWb => new CharTermIndex(options),
+            TermAnalyzer.Position => new PositionTermIndex(options),
+            TermAnalyzer.Pair => new PairTermIndex(options),
+            _ => new TokenRunIndex(options),
+        };
     }
 
     /// <summary>Adds the node of every term of the text to <paramref name="nodes"/>, once for each time it occurs; terms that are new get a node.</summary>

@@ -20,14 +20,17 @@ public sealed record VectorizerOptions
 
     public AccentStripping StripAccents { get; init; }
 
-    /// <summary>Name of a token pattern (<see cref="TokenPatterns"/>); used by <see cref="TermAnalyzer.Word"/> alone.</summary>
+    /// <summary>Name of a token pattern (<see cref="TokenPatterns"/>); for terms of tokens.</summary>
     public string TokenPattern { get; init; } = TokenPatterns.Word;
 
-    /// <summary>Tokens that are dropped before terms are built; compared after lower-casing. Used by <see cref="TermAnalyzer.Word"/> alone.</summary>
+    /// <summary>Tokens that are dropped before terms are built; compared after lower-casing. For terms of tokens.</summary>
     public IReadOnlyCollection<string> StopWords { get; init; } = [];
 
-    /// <summary>Replaces each token by its lemma, after stop words are dropped; null leaves tokens as they are. Used by <see cref="TermAnalyzer.Word"/> alone.</summary>
+    /// <summary>Replaces each token by its lemma, after stop words are dropped; null leaves tokens as they are. For terms of tokens.</summary>
     public WordNetLemmatizer? Lemmatizer { get; init; }
+
+    /// <summary>Every ASCII digit of a token becomes 0, but for years from 2000 to 2099. For terms of tokens.</summary>
+    public bool FoldDigits { get; init; }
 
     /// <summary>Terms in fewer texts are left out. At least 1: a number of texts; below 1: a share of the texts.</summary>
     public double MinDf { get; init; } = 1;

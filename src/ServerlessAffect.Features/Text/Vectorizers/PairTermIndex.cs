@@ -1,0 +1,60 @@
+namespace ServerlessAffect.Features.Text.Vectorizers;
+
+/// <summary>Terms are two different tokens of one text, the earlier in code point order first, each pair once.</summary>
+internal sealed class PairTermIndex(VectorizerOptions options) : TokenTermIndex(options)
+{
+    /// <summary>Pairs grow with the square: of a longer text only this many different tokens are paired, the first in code point order.</summary>
+    private const int MostTokens = 256;
+
+    protected override void AddTerms(Span<int> symbols, IntBuffer nodes)
+    {
+        var distinct = Distinct(symbols);
+        for (var i = 0; i < distinct.Length; i++)
+        {
+            var first = Trie.GetOrAddChild(NgramTrie.Root, distinct[i]);
+            foreach (var other in distinct[(i + 1)..])
+            {
+                nodes.Add(Trie.GetOrAddChild(first, other));
+            }
+        }
+    }
+
+    protected override void FindTerms(Span<int> symbols, IntBuffer nodes)
+    {
+        var distinct = Distinct(symbols);
+        for (var i = 0; i < distinct.Length; i++)
+        {
+            var first = Trie.Child(NgramTrie.Root, distinct[i]);
+            if (first < 0)
+            {
+                continue;
+            }
+
+            foreach (var other in distinct[(i + 1)..])
+            {
+                var pair = Trie.Child(first, other);
+                if (pair >= 0)
+                {
+                    nodes.Add(pair);
+                }
+            }
+        }
+    }
+
+    private Span<int> Distinct(Span<int> symbols)
+    {
+        symbols.Sort();
+        var count = 0;
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            if (symbols[i] >= 0 && (count == 0 || symbols[i] != symbols[count - 1]))
+            {
+                symbols[count++] = symbols[i];
+            }
+        }
+
+        symbols = symbols[..count];
+        symbols.Sort((a, b) => CodePointOrder.Compare(Symbols[a], Symbols[b]));
+        return symbols[..Math.Min(count, MostTokens)];
+    }
+}
