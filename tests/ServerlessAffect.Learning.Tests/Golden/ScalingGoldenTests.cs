@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using ServerlessAffect.Learning.Preprocessing;
+
+namespace ServerlessAffect.Learning.Tests.Golden;
+
+/// <summary>The scalers of scaling-pca.json; principal components come with a later issue.</summary>
+public class ScalingGoldenTests
+{
+    private const double Tolerance = 1e-9;
+
+    public static TheoryData<string> Cases()
+    {
+        try
+        {
+            return [.. GoldenFile.Read("scaling-pca.json")["scaling"]!.AsObject().Select(p => p.Key)];
+        }
+        catch (SkipException)
+        {
+            return ["(no golden files)"];
+        }
+    }
+
+    [SkippableFact]
+    public void The_parts_of_the_file_are_known() =>
+        Assert.Equal(["_meta", "note", "pca", "scaling"], GoldenFile.Read("scaling-pca.json").Select(p => p.Key).Order(StringComparer.Ordinal));
+
+    [SkippableTheory]
+    [MemberData(nameof(Cases))]
+    public void Scalers_equal_scikit_learn(string name)
+    {
+        var x = GoldenMatrices.X(name.Split('_')[0]);
+        if (name.EndsWith("_with_constant_column_2_equal_3.25", StringComparison.Ordinal))
+        {
+            for (var row = 0; row < x.Rows; row++)
+            {
+                x[row, 2] = 3.25;
+            }
+        }
+
+        foreach (var (kind, golden) in GoldenFile.Read("scaling-pca.json")["scaling"]![name]!.AsObject())
+        {
+            switch (kind)
+            {
+                case "standard":
+                    var standard = StandardScaler.Fit(x);
+                    Equal(golden, "mean", standard.Mean);
+                    Equal(golden, "scale", standard.Scale);
+                    Equal(golden, "var", standard.Variance);
+                    First5(golden, standard.Transform(x));
+                    break;
+                case "minmax_0_1":
+                    var minMax = MinMaxScaler.Fit(x);
+                    Equal(golden, "min", minMax.Minimum);
+                    Equal(golden, "max", minMax.Maximum);
+                    Equal(golden, "scale", minMax.Scale);
+                    First5(golden, minMax.Transform(x));
+                    break;
+                case "minmax_-1_1_fit_on_first_half_apply_last5_noclip":
+                    var half = MinMaxScaler.Fit(x.TakeRows([.. Enumerable.Range(0, x.Rows / 2)]), -1, 1);
+                    var last = x.TakeRows([.. Enumerable.Range(x.Rows - 5, 5)]);
+                    GoldenFile.Close(golden!["transform_last5"].Matrix().Values, half.Transform(last).Values, Tolerance, Tolerance, kind);
+                    break;
+                case "robust_25_75":
+                    var robust = RobustScaler.Fit(x);
+                    Equal(golden, "center", robust.Center);
+                    Equal(golden, "scale", robust.Scale);
+                    First5(golden, robust.Transform(x));
+                    break;
+                case "l2_rows_first5":
+                    GoldenFile.Close(golden.Matrix().Values, Normalizer.Transform(x.TakeRows([0, 1, 2, 3, 4])).Values, Tolerance, what: kind);
+                    break;
+                default:
+                    Assert.Fail($"No check knows the scaler '{kind}'.");
+                    break;
+            }
+        }
+    }
+
+    private static void Equal(JsonNode? golden, string key, double[] actual) =>
+        GoldenFile.Close(golden![key].Numbers(), actual, Tolerance, Tolerance, golden.GetPath() + key);
+
+    private static void First5(JsonNode? golden, DenseMatrix actual) =>
+        GoldenFile.Close(golden!["transform_first5"].Matrix().Values, actual.TakeRows([0, 1, 2, 3, 4]).Values, Tolerance, Tolerance, golden.GetPath());
+}
