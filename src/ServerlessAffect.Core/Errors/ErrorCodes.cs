@@ -41,6 +41,9 @@ public static class ErrorCodes
     public const string TooManyRequests = "too-many-requests";
     public const string TimedOut = "timed-out";
     public const string StorageUnavailable = "storage-unavailable";
+    public const string StorageDenied = "storage-denied";
+    public const string DamagedDocument = "damaged-document";
+    public const string DamagedMessage = "damaged-message";
     public const string MissingTool = "missing-tool";
     public const string PortInUse = "port-in-use";
     public const string PermissionDenied = "permission-denied";

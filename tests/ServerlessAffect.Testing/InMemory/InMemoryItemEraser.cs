@@ -3,7 +3,7 @@ using ServerlessAffect.Core.Ports;
 
 namespace ServerlessAffect.Testing.InMemory;
 
-internal sealed class InMemoryItemEraser(InMemoryStorage storage) : IItemEraser
+public sealed class InMemoryItemEraser(InMemoryStorage storage) : IItemEraser
 {
     public Task<IReadOnlyDictionary<string, int>> EraseAsync(ItemRecord item, CancellationToken cancellationToken)
     {

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using ServerlessAffect.Storage.Telemetry;
+
+namespace ServerlessAffect.Storage.Blobs;
+
+internal static partial class StorageLog
+{
+    /// <summary>A listing goes on without the document: one damaged blob must not hide the others.</summary>
+    public static void SkipDamaged(this ILogger logger, string container, string blob, Exception cause)
+    {
+        StorageTelemetry.CountDamaged(container);
+        Damaged(logger, container, blob, cause);
+    }
+
+    [LoggerMessage(3001, LogLevel.Warning, "The document {Container}/{Blob} cannot be read and is left out of the listing.")]
+    private static partial void Damaged(ILogger logger, string container, string blob, Exception cause);
+}

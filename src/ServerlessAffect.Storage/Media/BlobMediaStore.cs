@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Storage.Blobs;
+using ServerlessAffect.Storage.Connections;
+
+namespace ServerlessAffect.Storage.Media;
+
+internal sealed class BlobMediaStore(BlobServiceClient service, TimeProvider time) : IMediaStore
+{
+    private readonly BlobContainer _inbox = new(service, StorageNames.Inbox);
+    private readonly BlobContainer _quarantine = new(service, StorageNames.Quarantine);
+
+    /// <summary>Blocks of large uploads: at most 32 MiB under way, whatever the file's size.</summary>
+    private static readonly StorageTransferOptions Blocks = new() { InitialTransferSize = 8 << 20, MaximumTransferSize = 8 << 20, MaximumConcurrency = 4 };
+
+    public Task<DroppedFile?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        var blob = _inbox.Blob(InboxName.Require(name));
+        return StorageCall.RunAsync<DroppedFile?>("open blob", _inbox.Name, async () =>
+        {
+            try
+            {
+                var options = new BlobDownloadOptions { Range = new HttpRange(0, BlobRangeStream.FirstRangeBytes) };
+                var download = (await blob.DownloadStreamingAsync(options, cancellationToken).ConfigureAwait(false)).Value;
+                var (eTag, subject) = (BlobTag.Text(download.Details.ETag), MediaMetadata.Subject(download.Details.Metadata));
+                var content = await BlobRangeStream.OpenAsync(blob, _inbox.Name, download, cancellationToken).ConfigureAwait(false);
+                return new DroppedFile(name, eTag, content.Length, subject, content);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                return null;
+            }
+            catch (RequestFailedException e) when (e.Status == 416)
+            {
+                return await OpenEmptyAsync(name, blob, cancellationToken).ConfigureAwait(false);
+            }
+        }, cancellationToken);
+    }
+
+    public async Task<bool> DropAsync(string name, Stream content, string? subject, bool overwrite, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var blob = _inbox.Blob(MediaName.Require(name));
+        var options = new BlobUploadOptions
+        {
+            Metadata = MediaMetadata.Of(subject),
+            TransferOptions = Blocks,
+            Conditions = overwrite ? null : new BlobRequestConditions { IfNoneMatch = ETag.All },
+        };
+        if (!content.CanSeek)
+        {
+            // What has been read of such a stream cannot be sent again, so the container must be there before.
+            await _inbox.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var start = content.CanSeek ? content.Position : 0;
+        return await _inbox.WriteAsync("drop blob", async () =>
+        {
+            if (content.CanSeek)
+            {
+                content.Position = start;
+            }
+
+            try
+            {
+                await blob.UploadAsync(content, options, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (RequestFailedException e) when (!overwrite && BlobContainer.IsLost(e))
+            {
+                return false;
+            }
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task QuarantineAsync(DroppedFile file, ReadingError reason, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(reason);
+        var name = InboxName.Require(file.Name);
+        var metadata = MediaMetadata.Of(file.Subject, sourceETag: file.ETag);
+        if (await _quarantine.TryCopyAsync(_inbox.Blob(name), file.ETag, name, metadata, overwrite: true, cancellationToken).ConfigureAwait(false) != CopyOutcome.Copied)
+        {
+            // Gone: quarantined before, or taken back by its owner. Replaced: the new file has its own turn.
+            return;
+        }
+
+        var document = new QuarantineReason(name, reason.Code, reason.Message, time.GetUtcNow());
+        await _quarantine.PutAsync(QuarantineReason.BlobOf(name), JsonDocuments.Write(document), JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false);
+        await _inbox.DeleteAsync(name, file.ETag, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<InboxEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entry in _inbox.ListAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new InboxEntry(entry.Name, entry.ETag, entry.Bytes, entry.LastModified);
+        }
+    }
+
+    private async Task<DroppedFile?> OpenEmptyAsync(string name, BlobClient blob, CancellationToken cancellationToken)
+    {
+        if (await _inbox.PropertiesAsync(name, cancellationToken).ConfigureAwait(false) is not { } properties)
+        {
+            return null;
+        }
+
+        // No range of an empty blob can be asked for. Grown since: its first range is fetched when it is read, under this ETag.
+        var eTag = BlobTag.Text(properties.ETag);
+        return new DroppedFile(name, eTag, properties.ContentLength, MediaMetadata.Subject(properties.Metadata), BlobRangeStream.Unread(blob, _inbox.Name, eTag, properties.ContentLength));
+    }
+}

@@ -1,0 +1,42 @@
+using Azure.Storage.Blobs;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Storage.Blobs;
+
+namespace ServerlessAffect.Storage.Media;
+
+internal sealed class BlobQuarantine(BlobServiceClient service) : IQuarantine
+{
+    private readonly BlobContainer _inbox = new(service, StorageNames.Inbox);
+    private readonly BlobContainer _quarantine = new(service, StorageNames.Quarantine);
+
+    public async Task<bool> RestoreAsync(string name, CancellationToken cancellationToken)
+    {
+        InboxName.Require(name);
+        if (await _quarantine.PropertiesAsync(name, cancellationToken).ConfigureAwait(false) is not { } kept)
+        {
+            return false;
+        }
+
+        var eTag = BlobTag.Text(kept.ETag);
+        var reason = await _quarantine.PropertiesAsync(QuarantineReason.BlobOf(name), cancellationToken).ConfigureAwait(false);
+        var metadata = MediaMetadata.Of(MediaMetadata.Subject(kept.Metadata), restoredFrom: eTag);
+        var outcome = await _inbox.TryCopyAsync(_quarantine.Blob(name), eTag, name, metadata, overwrite: false, cancellationToken).ConfigureAwait(false);
+        if (outcome == CopyOutcome.SourceChanged || (outcome == CopyOutcome.DestinationTaken && !await IsOurCopyAsync(name, eTag, cancellationToken).ConfigureAwait(false)))
+        {
+            return false;
+        }
+
+        // Under their ETags: the restored file may have failed again by now and be back with a new reason.
+        if (reason is not null)
+        {
+            await _quarantine.DeleteAsync(QuarantineReason.BlobOf(name), BlobTag.Text(reason.ETag), cancellationToken).ConfigureAwait(false);
+        }
+
+        await _quarantine.DeleteAsync(name, eTag, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>An earlier call of ours was cut off between the copy and the clean-up.</summary>
+    private async Task<bool> IsOurCopyAsync(string name, string quarantinedETag, CancellationToken cancellationToken) =>
+        await _inbox.PropertiesAsync(name, cancellationToken).ConfigureAwait(false) is { } there && MediaMetadata.RestoredFrom(there.Metadata) == quarantinedETag;
+}

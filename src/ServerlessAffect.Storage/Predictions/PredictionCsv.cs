@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using ServerlessAffect.Core.Readings;
+
+namespace ServerlessAffect.Storage.Predictions;
+
+/// <summary>A prediction as a table (RFC 4180, UTF-8): <c>row,status,label,confidence,unsure,p_&lt;class&gt;…,error_code,error_message</c>, one line per row of the item.
+/// Numbers are written so that they come back the same; what could start a formula in a spreadsheet gets an apostrophe before it.</summary>
+internal static class PredictionCsv
+{
+    public static byte[] Write(PredictionDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var classes = document.Readings.FirstOrDefault(r => r.Probabilities is not null)?.Probabilities?.Keys.ToArray() ?? [];
+        var line = new StringBuilder();
+        line.Append("row,status,label,confidence,unsure");
+        foreach (var name in classes)
+        {
+            Append(line, "p_" + name);
+        }
+
+        line.Append(",error_code,error_message\r\n");
+        foreach (var reading in document.Readings)
+        {
+            line.Append(CultureInfo.InvariantCulture, $"{reading.Row},{(reading.Status == ReadingStatus.Scored ? "scored" : "failed")}");
+            Append(line, reading.Label);
+            Append(line, reading.Confidence);
+            line.Append(',').Append(reading.Unsure switch { true => "true", false => "false", null => "" });
+            foreach (var name in classes)
+            {
+                Append(line, reading.Probabilities is { } p && p.TryGetValue(name, out var probability) ? probability : null);
+            }
+
+            Append(line, reading.Error?.Code);
+            Append(line, reading.Error?.Message);
+            line.Append("\r\n");
+        }
+
+        return Encoding.UTF8.GetBytes(line.ToString());
+    }
+
+    private static void Append(StringBuilder line, double? value) => line.Append(CultureInfo.InvariantCulture, $",{value:R}");
+
+    private static void Append(StringBuilder line, string? value)
+    {
+        line.Append(',');
+        if (string.IsNullOrEmpty(value))
+        {
+            return;
+        }
+
+        // OWASP's list of what a spreadsheet takes for a formula.
+        var safe = value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20' ? "'" + value : value;
+        if (safe.AsSpan().ContainsAny("\",\r\n'"))
+        {
+            line.Append('"').Append(safe.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        }
+        else
+        {
+            line.Append(safe);
+        }
+    }
+}
