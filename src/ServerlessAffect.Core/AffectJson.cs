@@ -32,7 +32,7 @@ public static class AffectJson
             MaxDepth = 32,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowAbsentNulls } },
         };
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new ContentHashJsonConverter());
         options.MakeReadOnly();
         return options;
