@@ -10,7 +10,7 @@ using ServerlessAffect.Inference.Sessions;
 
 namespace ServerlessAffect.Inference;
 
-/// <summary>A model ready to score sparse rows. Keep one per model version and process (<see cref="ModelCache"/> does); opening one takes milliseconds, a row microseconds.</summary>
+/// <summary>A model ready to score sparse rows. Keep one per model version and process (<see cref="Caching.ModelCache{TModel}"/> does); opening one takes milliseconds, a row microseconds.</summary>
 /// <remarks>Safe for concurrent use: each call runs on the caller's thread with buffers of its own. Disposing it while calls run is safe; they finish first.</remarks>
 public sealed class OnnxModel : IDisposable
 {

@@ -30,13 +30,13 @@ public static class ManifestFile
 
     /// <summary>Reads a manifest and checks its digest and its rules; the files it names are not looked at.</summary>
     /// <param name="expected">The digest that a release recorded; null where nothing was recorded.</param>
-    /// <exception cref="Core.Errors.AffectException"><see cref="Core.Errors.ErrorCodes.TamperedModel"/>: a byte was changed;
-    /// <see cref="Core.Errors.ErrorCodes.DamagedModel"/>: what stands there is no manifest.</exception>
+    /// <exception cref="Core.Errors.AffectException"><see cref="Core.Errors.ErrorCodes.TamperedModel"/>: the bytes are not those that were written, JSON or not;
+    /// <see cref="Core.Errors.ErrorCodes.DamagedModel"/>: they are, and still no manifest that this program can use.</exception>
     public static ModelManifest Read(ReadOnlySpan<byte> bytes, ContentHash? expected = null)
     {
         if (bytes.Length is 0 or > PackageLimits.ManifestBytes)
         {
-            throw ModelFaults.Damaged($"the manifest has {bytes.Length} bytes, expected 1 to {PackageLimits.ManifestBytes}");
+            throw ModelFaults.Tampered($"the manifest has {bytes.Length} bytes, expected 1 to {PackageLimits.ManifestBytes}");
         }
 
         RequireOwnDigest(bytes, expected);
@@ -91,9 +91,9 @@ public static class ManifestFile
         }
         catch (JsonException exception)
         {
-            throw ModelFaults.Damaged("the manifest is not JSON", exception);
+            throw ModelFaults.Tampered("the manifest is not JSON", exception);
         }
 
-        throw ModelFaults.Damaged("the manifest states no digest of 64 digits");
+        throw ModelFaults.Tampered("the manifest states no digest of 64 digits");
     }
 }

@@ -9,8 +9,8 @@ internal static class ModelFaults
     private const string Remedy = "restore the package from where it was published, or train and publish again";
 
     /// <summary>The bytes are not the ones that were published.</summary>
-    public static AffectException Tampered(string what) =>
-        new(ErrorCodes.TamperedModel, $"The model package was changed after it was made: {what}; {Remedy}.");
+    public static AffectException Tampered(string what, Exception? inner = null) =>
+        new(ErrorCodes.TamperedModel, $"The model package was changed after it was made: {what}; {Remedy}.", inner);
 
     /// <summary>The package is incomplete or says what this program cannot read.</summary>
     public static AffectException Damaged(string what, Exception? inner = null) =>
