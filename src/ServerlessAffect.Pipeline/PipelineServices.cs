@@ -20,6 +20,7 @@ public static class PipelineServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
         services.TryAddSingleton<ItemLedger>();
         services.TryAddSingleton<ModelDirectory>();
+        services.TryAddSingleton<ITextScorers, TextScorers>();
         services.TryAddSingleton<MediaFeatures>();
         services.TryAddSingleton<ExtractFeatures>();
         services.TryAddSingleton<ScoreFeatures>();
@@ -28,6 +29,7 @@ public static class PipelineServices
         services.TryAddSingleton<Reconcile>();
         services.TryAddSingleton<RetryDead>();
         services.TryAddSingleton<GetStatus>();
+        services.TryAddSingleton<CheckHealth>();
         services.TryAddSingleton<ListItems>();
         services.TryAddSingleton<GetItem>();
         services.TryAddSingleton<LabelItem>();

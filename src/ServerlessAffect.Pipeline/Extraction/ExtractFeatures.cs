@@ -160,7 +160,7 @@ public sealed partial class ExtractFeatures(
             asked.Add(new ExpectedPrediction(release.Model, release.Version, schema, Done: false));
             if (made.Add(schema) && !(item.State is not ItemState.Received && await features.ExistsAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)))
             {
-                rows ??= intake.Read(content.Stream, format, cancellationToken);
+                rows ??= await intake.ReadAsync(content.Stream, format, cancellationToken).ConfigureAwait(false);
                 await features.TryWriteAsync(item.Id, scorer.Schema, scorer.Extract(rows, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
         }

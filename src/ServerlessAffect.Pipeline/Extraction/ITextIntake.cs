@@ -8,5 +8,5 @@ public interface ITextIntake
 {
     /// <summary>Reads <paramref name="content"/> from its start to its end; the stream stays the caller's.</summary>
     /// <exception cref="AffectException">What is wrong with the file as a whole, for example <see cref="ErrorCodes.NotText"/>.</exception>
-    TextRows Read(Stream content, MediaFormat format, CancellationToken cancellationToken);
+    Task<TextRows> ReadAsync(Stream content, MediaFormat format, CancellationToken cancellationToken);
 }

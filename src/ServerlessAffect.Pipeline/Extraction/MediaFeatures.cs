@@ -30,7 +30,7 @@ public sealed class MediaFeatures(IMediaStore media, IFeatureStore features, ITe
                 continue;
             }
 
-            var rows = intake.Read(content.Stream, MediaFormat.OfFileName(source.Name), cancellationToken);
+            var rows = await intake.ReadAsync(content.Stream, MediaFormat.OfFileName(source.Name), cancellationToken).ConfigureAwait(false);
             var made = scorer.Extract(rows, cancellationToken);
             await features.TryWriteAsync(item.Id, scorer.Schema, made, cancellationToken).ConfigureAwait(false);
             return made;

@@ -9,10 +9,10 @@ namespace ServerlessAffect.Pipeline.Tests.World;
 /// <summary>One document per line; an empty line is a rejected row; a zero byte makes the file no text.</summary>
 internal sealed class LineIntake : ITextIntake
 {
-    public TextRows Read(Stream content, MediaFormat format, CancellationToken cancellationToken)
+    public async Task<TextRows> ReadAsync(Stream content, MediaFormat format, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
-        content.CopyTo(buffer);
+        await content.CopyToAsync(buffer, cancellationToken);
         var text = Encoding.UTF8.GetString(buffer.ToArray());
         if (text.Contains('\0', StringComparison.Ordinal))
         {

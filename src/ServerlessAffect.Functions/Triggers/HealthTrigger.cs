@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using ServerlessAffect.Functions.Answers;
+using ServerlessAffect.Pipeline.Upkeep;
+
+namespace ServerlessAffect.Functions.Triggers;
+
+/// <summary><c>GET /api/health</c>: 200 when requests can be answered, 503 when not; with <c>?probe=live</c> only that the process runs.</summary>
+public sealed class HealthTrigger(CheckHealth check, ILogger<HealthTrigger> logger)
+{
+    [Function("Health")]
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
+        Answering.RunAsync(logger, async token =>
+        {
+            var live = string.Equals(request.Query["probe"], "live", StringComparison.Ordinal);
+            var health = live ? new Health(true, null, []) : await check.RunAsync(token).ConfigureAwait(false);
+            return new JsonAnswer<Health>(health, health.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }, cancellationToken);
+}

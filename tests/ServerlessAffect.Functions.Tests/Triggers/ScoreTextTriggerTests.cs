@@ -1,0 +1,156 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Functions.Composition;
+using ServerlessAffect.Functions.Tests.World;
+using ServerlessAffect.Functions.Triggers;
+using ServerlessAffect.Pipeline.Scoring;
+using ServerlessAffect.Pipeline.Tests.World;
+
+namespace ServerlessAffect.Functions.Tests.Triggers;
+
+public class ScoreTextTriggerTests
+{
+    [Fact]
+    public async Task One_text_gets_one_reading_per_champion()
+    {
+        using var world = await WorldAsync();
+        var answer = await PostAsync(world, """{"text":"words"}""");
+
+        Assert.Equal((200, "application/json"), (answer.Status, answer.ContentType));
+        Assert.Equal(["tweet-sentiment", "tweet-topic"], answer.Body["readings"]!.AsArray().Select(r => (string)r!["model"]!["name"]!));
+        var reading = answer.Body["readings"]![0]!;
+        Assert.Equal(("scored", "odd", 0.75, false), ((string)reading["status"]!, (string)reading["label"]!, (double)reading["confidence"]!, (bool)reading["unsure"]!));
+        Assert.Equal(["even", "odd"], reading["probabilities"]!.AsObject().Select(p => p.Key));
+    }
+
+    [Fact]
+    public async Task Many_texts_keep_their_order_and_ids_and_one_may_fail()
+    {
+        using var world = await WorldAsync();
+        var answer = await PostAsync(world, """{"items":[{"id":"a","text":"four"},{"id":"b","text":""},{"text":"one"}],"model":"tweet-topic"}""");
+
+        var readings = answer.Body["readings"]!.AsArray();
+        Assert.Equal(["a", "b", null], readings.Select(r => (string?)r!["id"]));
+        Assert.Equal(["scored", "failed", "scored"], readings.Select(r => (string)r!["status"]!));
+        Assert.Equal(ErrorCodes.EmptyText, (string)readings[1]!["error"]!["code"]!);
+        Assert.Equal([0, 1, 2], readings.Select(r => (int)r!["row"]!));
+    }
+
+    [Fact]
+    public async Task Too_many_texts_are_accepted_and_the_link_leads_to_the_item()
+    {
+        using var world = await WorldAsync();
+        var answer = await PostAsync(world, """{"texts":["one","two","three","four"]}""");
+
+        Assert.Equal(202, answer.Status);
+        Assert.Equal(answer.Location, (string)answer.Body["status"]!);
+        Assert.Equal($"/api/items/{(string)answer.Body["item"]!}", answer.Location);
+        Assert.StartsWith("requests/", (await world.Storage.Media.ListAsync(CancellationToken.None).SingleAsync()).Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_of_the_clients_own_is_honoured()
+    {
+        using var world = await WorldAsync();
+        var first = await PostAsync(world, """{"texts":["one","two","three","four"]}""", key: "mine");
+        var again = await PostAsync(world, """{"texts":["one","two","three","four"]}""", key: "mine");
+        var other = await PostAsync(world, """{"texts":["one","two","three","five"]}""", key: "mine");
+
+        Assert.Equal(((string)first.Body["item"]!, 202), ((string)again.Body["item"]!, again.Status));
+        Assert.Equal((409, ErrorCodes.Conflict), (other.Status, other.Code));
+    }
+
+    [Theory]
+    [InlineData("text/plain", 415)]
+    [InlineData("application/json; charset=utf-16", 415)]
+    [InlineData(null, 415)]
+    [InlineData("application/json; charset=UTF-8", 200)]
+    [InlineData("Application/JSON", 200)]
+    public async Task Only_json_in_utf8_is_read(string? contentType, int status)
+    {
+        using var world = await WorldAsync();
+        var request = ApiCall.Post("""{"text":"words"}"""u8.ToArray(), contentType);
+        Assert.Equal(status, (await request.AnswerAsync(Trigger(world).RunAsync(request, CancellationToken.None))).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"text":7}""", 400, ErrorCodes.InvalidRequest)]
+    [InlineData("{", 400, ErrorCodes.MalformedJson)]
+    [InlineData("""{"text":"words","model":"unknown"}""", 404, ErrorCodes.UnknownModel)]
+    public async Task A_refusal_is_problem_details(string body, int status, string code)
+    {
+        using var world = await WorldAsync();
+        var answer = await PostAsync(world, body);
+        Assert.Equal((status, "application/problem+json", code), (answer.Status, answer.ContentType, answer.Code));
+        Assert.Equal(status, (int)answer.Body["status"]!);
+        Assert.NotEmpty((string)answer.Body["detail"]!);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_beyond_the_limit_is_not_read(bool stated)
+    {
+        using var world = await WorldAsync();
+        var request = ApiCall.Post($$"""{"text":"{{new string('x', 4000)}}"}""");
+        request.ContentLength = stated ? request.Body.Length : null;
+        var answer = await request.AnswerAsync(Trigger(world).RunAsync(request, CancellationToken.None));
+        Assert.Equal((413, ErrorCodes.FileTooLarge), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Without_a_model_the_service_is_not_ready()
+    {
+        using var world = new PipelineWorld();
+        var answer = await PostAsync(world, """{"text":"words"}""");
+        Assert.Equal((503, ErrorCodes.NoModel), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task A_failure_inside_says_nothing_of_the_text()
+    {
+        using var world = await WorldAsync();
+        world.Scorers.Faults["tweet-topic"] = new InvalidOperationException("secret words");
+        var answer = await PostAsync(world, """{"text":"secret words"}""");
+        Assert.Equal((500, ErrorCodes.Internal), (answer.Status, answer.Code));
+        Assert.DoesNotContain("secret", answer.Body.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_at_once_do_not_mix()
+    {
+        using var world = await WorldAsync();
+        var trigger = Trigger(world);
+        await Parallel.ForEachAsync(Enumerable.Range(1, 400), async (length, _) =>
+        {
+            var request = ApiCall.Post($$"""{"items":[{"id":"{{length}}","text":"{{new string('x', length)}}"}],"model":"tweet-topic"}""");
+            var answer = await request.AnswerAsync(trigger.RunAsync(request, CancellationToken.None));
+            var reading = answer.Body["readings"]!.AsArray().Single()!;
+            Assert.Equal((length.ToString(System.Globalization.CultureInfo.InvariantCulture), length % 2 == 0 ? "even" : "odd"), ((string)reading["id"]!, (string)reading["label"]!));
+        });
+    }
+
+    internal static ScoreTextTrigger Trigger(PipelineWorld world) => new(
+        world.Get<ScoreNow>(), world.Get<AcceptTexts>(), Options.Create(new HttpLimits { MaxBodyBytes = 2048 }), NullLogger<ScoreTextTrigger>.Instance);
+
+    private static async Task<PipelineWorld> WorldAsync()
+    {
+        var world = new PipelineWorld(o => o.SynchronousTexts = 3);
+        await world.PublishAsync("tweet-topic");
+        await world.PublishAsync("tweet-sentiment");
+        return world;
+    }
+
+    private static Task<ApiAnswer> PostAsync(PipelineWorld world, string body, string? key = null)
+    {
+        var request = ApiCall.Post(Encoding.UTF8.GetBytes(body));
+        if (key is not null)
+        {
+            request.Headers["Idempotency-Key"] = key;
+        }
+
+        return request.AnswerAsync(Trigger(world).RunAsync(request, CancellationToken.None));
+    }
+}
