@@ -1,0 +1,52 @@
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+
+namespace ServerlessAffect.Features.Text.Reading;
+
+/// <summary>Reads columns of a csv file by name: labelled data, manifests.</summary>
+public static class CsvFile
+{
+    private const int PieceLength = 1 << 16;
+
+    /// <param name="content">The file, from its start; stays the caller's.</param>
+    /// <param name="columns">Names of the columns that must be there.</param>
+    /// <param name="options">Limits; <see cref="TextReadingOptions.TextColumn"/> is not used.</param>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownColumn"/>; <see cref="ErrorCodes.MalformedTable"/>: any row that does not fit the header or whose field is too long;
+    /// what <see cref="TextDocumentReader"/> throws for csv files.</exception>
+    public static IReadOnlyList<CsvRow> Read(Stream content, IReadOnlyList<string> columns, TextReadingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(options);
+        var rows = new List<CsvRow>();
+        var table = new CsvTable(options, names => [.. columns.Select(c => Find(names, c))], (row, fields, fault) => rows.Add(ToRow(row, fields, fault)));
+        var decoder = new TextDecoder();
+        var characters = new TextBuffer();
+        var bytes = new byte[PieceLength];
+        int read;
+        do
+        {
+            read = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            characters.Clear();
+            decoder.Decode(bytes.AsSpan(0, read), read < bytes.Length, characters);
+            table.Push(characters.Written);
+        }
+        while (read == bytes.Length);
+        table.Finish();
+        return rows;
+    }
+
+    private static int Find(IReadOnlyList<string> names, string wanted)
+    {
+        var column = TextColumns.Find(names, wanted);
+        return column >= 0 ? column : throw TextColumns.Unknown(names, wanted);
+    }
+
+    private static CsvRow ToRow(int row, BoundedText[] fields, string? fault)
+    {
+        fault ??= fields.Any(f => f.TooLong) ? "A field is longer than the limit." : null;
+        return fault is null
+            ? new CsvRow(row, [.. fields.Select(f => f.ToString())])
+            : throw new AffectException(ErrorCodes.MalformedTable, $"Row {row + 1} of the table cannot be read. {Printable.Shorten(fault, 200)}");
+    }
+}

@@ -1,0 +1,11 @@
+namespace ServerlessAffect.Features.Text.Reading;
+
+/// <summary>Makes rows of characters that come in pieces; keeps no more than one row.</summary>
+internal interface ITextRowParser
+{
+    /// <summary>The next piece; rows that are complete are added to <paramref name="rows"/>.</summary>
+    void Push(ReadOnlySpan<char> characters, List<TextRow> rows);
+
+    /// <summary>There are no more pieces.</summary>
+    void Finish(List<TextRow> rows);
+}

@@ -1,0 +1,58 @@
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+
+namespace ServerlessAffect.Features.Text.Reading;
+
+/// <summary>Which column holds the text.</summary>
+internal static class TextColumns
+{
+    private const int NamesShown = 20;
+
+    // The first that a file has is taken.
+    private static readonly string[] Known =
+        ["text", "tweet", "content", "body", "message", "utterance", "sentence", "transcript", "comment", "review", "post", "headline", "title"];
+
+    /// <summary>Position of the text's name among <paramref name="names"/>: as asked for, else by a known name, else the only one; -1 where there is none.</summary>
+    public static int Find(IReadOnlyList<string> names, string? wanted)
+    {
+        if (wanted is not null)
+        {
+            var exact = IndexOf(names, wanted, StringComparison.Ordinal);
+            return exact >= 0 ? exact : IndexOf(names, wanted, StringComparison.OrdinalIgnoreCase);
+        }
+
+        foreach (var known in Known)
+        {
+            var index = IndexOf(names, known, StringComparison.OrdinalIgnoreCase);
+            if (index >= 0)
+            {
+                return index;
+            }
+        }
+
+        return names.Count == 1 ? 0 : -1;
+    }
+
+    public static AffectException Unknown(IReadOnlyList<string> names, string? wanted)
+    {
+        var listed = string.Join(", ", names.Take(NamesShown).Select(n => $"'{Printable.Shorten(n, 40)}'")) + (names.Count > NamesShown ? ", …" : string.Empty);
+        return new AffectException(
+            ErrorCodes.UnknownColumn,
+            wanted is null
+                ? $"None of the columns {listed} is known to hold the text; name it with --text-column."
+                : $"There is no column '{Printable.Shorten(wanted, 40)}'; the file has {listed}.");
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name, StringComparison comparison)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i].AsSpan().Trim().Equals(name, comparison))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

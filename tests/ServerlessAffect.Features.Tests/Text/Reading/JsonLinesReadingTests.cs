@@ -1,0 +1,45 @@
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Features.Text.Reading;
+
+namespace ServerlessAffect.Features.Tests.Text.Reading;
+
+public sealed class JsonLinesReadingTests
+{
+    [Fact]
+    public async Task Strings_and_objects_are_documents()
+    {
+        var rows = await Documents.ReadAsync("\"a\\nb\"\r\n{\"id\":1,\"text\":\"c\"}\n\n{\"utterance\":\"d\"}", "jsonl");
+        Assert.Equal(["a\nb", "c", "d"], rows.Select(r => r.Text));
+        Assert.Equal([0, 1, 2], rows.Select(r => r.Row));
+    }
+
+    [Fact]
+    public async Task Lines_that_cannot_be_used_are_rejected_and_the_others_read()
+    {
+        var options = new TextReadingOptions { MaxDocumentLength = 12 };
+        var rows = await Documents.ReadAsync("{\"text\":\"ok\"}\nnot json\n[1]\n{\"text\":1}\n{\"text\":null}\n{\"a\":1,\"b\":2}\n\"\\ud800\"\n\"much longer than twelve\"\n", "jsonl", options);
+        Assert.Equal(
+            [null, ErrorCodes.MalformedJson, ErrorCodes.MalformedJson, ErrorCodes.MalformedJson, ErrorCodes.EmptyText, ErrorCodes.UnknownColumn, ErrorCodes.MalformedJson, ErrorCodes.DocumentTooLong],
+            rows.Select(r => r.Rejected?.Code));
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,2\n", ErrorCodes.MalformedJson)]
+    [InlineData("{\"a\":1,\"b\":2}\n", ErrorCodes.UnknownColumn)]
+    [InlineData("\n \n", ErrorCodes.EmptyTable)]
+    [InlineData("", ErrorCodes.EmptyFile)]
+    public async Task Files_without_a_usable_line_are_refused(string content, string code) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<AffectException>(() => Documents.ReadAsync(content, "jsonl"))).Code);
+
+    [Fact]
+    public async Task Deep_nesting_is_refused_without_a_crash() =>
+        Assert.Equal(ErrorCodes.MalformedJson, (await Assert.ThrowsAsync<AffectException>(() => Documents.ReadAsync(new string('[', 100_000), "jsonl"))).Code);
+
+    [Fact]
+    public async Task A_very_long_line_is_rejected_without_being_kept()
+    {
+        var rows = await Documents.ReadAsync("{\"text\":\"" + new string('a', 9_000_000) + "\"}\n\"b\"\n", "jsonl");
+        Assert.Equal(ErrorCodes.DocumentTooLong, rows[0].Rejected?.Code);
+        Assert.Equal("b", rows[1].Text);
+    }
+}
