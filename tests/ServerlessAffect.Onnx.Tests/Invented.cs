@@ -1,5 +1,7 @@
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Learning.Preprocessing;
 
 namespace ServerlessAffect.Onnx.Tests;
 
@@ -14,6 +16,8 @@ internal static class Invented
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() - 0.5) * range)];
     }
+
+    public static StandardScaler Scaler(int seed, int columns) => StandardScaler.Fit(new DenseMatrix(20, columns, Numbers(seed, 20 * columns, 3)));
 
     /// <summary>Rows of norm 1 and of random length, empty ones among them.</summary>
     public static CsrMatrix Rows(int seed, int rows, int columns)

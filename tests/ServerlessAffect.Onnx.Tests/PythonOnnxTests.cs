@@ -30,8 +30,8 @@ public sealed class PythonOnnxTests : IDisposable
         EnsembleMember[] members = [new(softmax), new(oneVsRest)];
         var files = new Dictionary<string, byte[]>
         {
-            ["scaler"] = StandardScalerExport.Export(new StandardScaling([1], [2]), "made-up"),
-            ["dense"] = DenseLinearExport.Export(softmax, "made-up", new StandardScaling(new double[5], [1, 1, 1, 1, 1]), WeightPrecision.Half),
+            ["scaler"] = StandardScalerExport.Export(Invented.Scaler(1, 2), "made-up"),
+            ["dense"] = DenseLinearExport.Export(softmax, "made-up", Invented.Scaler(2, 5), WeightPrecision.Half),
             ["sparse"] = SparseLinearExport.Export(softmax, "made-up"),
             ["sparse-half"] = SparseLinearExport.Export(oneVsRest, "made-up", WeightPrecision.Half),
             ["mean"] = MeanOfLogProbabilitiesExport.Export(members, 1.5, "made-up", WeightPrecision.Half),

@@ -1,4 +1,5 @@
 using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Learning.Preprocessing;
 using ServerlessAffect.Onnx.Graph;
 
 namespace ServerlessAffect.Onnx.Exports;
@@ -10,21 +11,21 @@ public static class DenseLinearExport
 
     /// <param name="model">Its temperature and link become part of the graph.</param>
     /// <param name="name">The model's name.</param>
-    /// <param name="scaling">Applied to the input first; null where the model was fitted on the numbers as they are.</param>
+    /// <param name="scaler">Applied to the input first; null where the model was fitted on the numbers as they are.</param>
     /// <param name="precision">Of the stored weights.</param>
     /// <returns>The bytes of the ONNX file.</returns>
     /// <exception cref="ArgumentException">The scaler and the model differ in their number of features, or the weights do not fit the precision.</exception>
-    public static byte[] Export(LinearModel model, string name, StandardScaling? scaling = null, WeightPrecision precision = WeightPrecision.Single)
+    public static byte[] Export(LinearModel model, string name, StandardScaler? scaler = null, WeightPrecision precision = WeightPrecision.Single)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (scaling is not null && scaling.Mean.Length != model.Features)
+        if (scaler is not null && scaler.Columns != model.Features)
         {
-            throw new ArgumentException($"Expected a scaler of {model.Features} features; got {scaling.Mean.Length}.", nameof(scaling));
+            throw new ArgumentException($"Expected a scaler of {model.Features} features; got {scaler.Columns}.", nameof(scaler));
         }
 
         var graph = new GraphBuilder();
         var x = graph.Input(Input, ElementType.Float, "rows", model.Features);
-        x = scaling is null ? x : LinearNodes.Standardised(graph, scaling, x, StandardScalerExport.Output);
+        x = scaler is null ? x : LinearNodes.Standardised(graph, scaler, x, StandardScalerExport.Output);
         var scores = LinearNodes.DenseScores(graph, "", model, precision, x);
         var linked = LinearNodes.Linked(graph, "", LinearNodes.Tempered(graph, "", scores, model.Temperature), model.Link);
         graph.Output(LinearNodes.Softmax(graph, linked, SparseInput.Probabilities), ElementType.Float, "rows", model.Classes.Count);

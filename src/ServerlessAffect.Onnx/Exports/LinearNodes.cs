@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Learning.Preprocessing;
 using ServerlessAffect.Onnx.Graph;
 
 namespace ServerlessAffect.Onnx.Exports;
@@ -28,10 +29,16 @@ internal static class LinearNodes
     }
 
     /// <summary>[rows, columns]: <c>(x - mean) / scale</c>.</summary>
-    public static string Standardised(GraphBuilder graph, StandardScaling scaling, string x, string name)
+    public static string Standardised(GraphBuilder graph, StandardScaler scaler, string x, string name)
     {
-        var mean = graph.Constant("mean", ToSingle(scaling.Mean), scaling.Mean.Length);
-        var scale = graph.Constant("scale", ToSingle(scaling.Scale), scaling.Scale.Length);
+        var scales = ToSingle(scaler.Scale);
+        if (TensorPrimitives.Min<float>(scales) <= 0)
+        {
+            throw new ArgumentException("A column's standard deviation is 0 in single precision; leave that column out.", nameof(scaler));
+        }
+
+        var mean = graph.Constant("mean", ToSingle(scaler.Mean), scaler.Columns);
+        var scale = graph.Constant("scale", scales, scaler.Columns);
         return graph.Node(name, "Div", [graph.Node("centred", "Sub", [x, mean]), scale]);
     }
 
@@ -70,7 +77,7 @@ internal static class LinearNodes
         TensorPrimitives.ConvertTruncating<double, float>(values, singles);
         return TensorPrimitives.IsFiniteAll<float>(singles)
             ? singles
-            : throw new ArgumentException("A weight is no finite single-precision number; fit the model again with stronger regularisation.", nameof(values));
+            : throw new ArgumentException("A weight is no finite single-precision number; look at the columns that the model was fitted on.", nameof(values));
     }
 
     private static Half[] ToHalf(double[] values)

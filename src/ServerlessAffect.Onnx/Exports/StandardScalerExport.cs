@@ -1,3 +1,4 @@
+using ServerlessAffect.Learning.Preprocessing;
 using ServerlessAffect.Onnx.Graph;
 
 namespace ServerlessAffect.Onnx.Exports;
@@ -8,12 +9,13 @@ public static class StandardScalerExport
     public const string Output = "scaled";
 
     /// <returns>The bytes of the ONNX file.</returns>
-    public static byte[] Export(StandardScaling scaling, string name)
+    /// <exception cref="ArgumentException">A mean or a standard deviation is out of single precision's range.</exception>
+    public static byte[] Export(StandardScaler scaler, string name)
     {
-        ArgumentNullException.ThrowIfNull(scaling);
+        ArgumentNullException.ThrowIfNull(scaler);
         var graph = new GraphBuilder();
-        var x = graph.Input(DenseLinearExport.Input, ElementType.Float, "rows", scaling.Mean.Length);
-        graph.Output(LinearNodes.Standardised(graph, scaling, x, Output), ElementType.Float, "rows", scaling.Mean.Length);
+        var x = graph.Input(DenseLinearExport.Input, ElementType.Float, "rows", scaler.Columns);
+        graph.Output(LinearNodes.Standardised(graph, scaler, x, Output), ElementType.Float, "rows", scaler.Columns);
         return graph.Build(new ModelMetadata(name, []));
     }
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Learning.Preprocessing;
 using ServerlessAffect.Onnx.Exports;
 
 namespace ServerlessAffect.Onnx.Tests.Exports;
@@ -11,8 +12,9 @@ public sealed class DenseExportTests
     [Fact]
     public void The_scalers_graph_subtracts_and_divides()
     {
-        var scaled = InvokedModel.Dense(StandardScalerExport.Export(new StandardScaling([1, -2], [2, 0.5]), "made-up"), StandardScalerExport.Output, [3, -1, 1, -2], 2, 2);
-        Assert.Equal([1f, 2f, 0f, 0f], scaled);
+        var scaler = StandardScaler.Fit(new DenseMatrix(2, 3, [-1, -2.5, 7, 3, -1.5, 7]));
+        var scaled = InvokedModel.Dense(StandardScalerExport.Export(scaler, "made-up"), StandardScalerExport.Output, [3, -1, 8, 1, -2, 7], 2, 3);
+        Assert.Equal([1f, 2f, 1f, 0f, 0f, 0f], scaled);
     }
 
     [Fact]
@@ -34,21 +36,19 @@ public sealed class DenseExportTests
             }
 
             var x = Array.ConvertAll(Invented.Numbers(s.seed, s.rows * s.columns, 2), v => (float)v);
-            var scaling = new StandardScaling(Invented.Numbers(s.seed, s.columns, 1), Array.ConvertAll(Invented.Numbers(s.seed, s.columns, 1), v => 1.5 + v));
-            var scaled = x.Select((v, i) => (v - scaling.Mean[i % s.columns]) / scaling.Scale[i % s.columns]).ToArray();
+            var scaler = Invented.Scaler(s.seed, s.columns);
+            var scaled = x.Select((v, i) => (v - scaler.Mean[i % s.columns]) / scaler.Scale[i % s.columns]).ToArray();
             var expected = model.PredictProba(new DenseMatrix(s.rows, s.columns, scaled));
-            var actual = InvokedModel.Dense(DenseLinearExport.Export(model, "made-up", scaling, s.precision), SparseInput.Probabilities, x, s.rows, s.columns);
+            var actual = InvokedModel.Dense(DenseLinearExport.Export(model, "made-up", scaler, s.precision), SparseInput.Probabilities, x, s.rows, s.columns);
             return Invented.LargestDifference(expected, actual) <= 1e-6;
         }));
     }
 
     [Fact]
-    public void A_scaler_that_cannot_be_is_refused()
+    public void A_scaler_that_does_not_fit_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => new StandardScaling([1], [1, 2]));
-        Assert.Throws<ArgumentException>(() => new StandardScaling([1], [0]));
-        Assert.Throws<ArgumentException>(() => new StandardScaling([double.NaN], [1]));
-        Assert.Throws<ArgumentException>(() => new StandardScaling([], []));
-        Assert.Throws<ArgumentException>(() => DenseLinearExport.Export(Invented.Linear(1, 3, 2), "made-up", new StandardScaling([0], [1])));
+        Assert.Throws<ArgumentException>(() => DenseLinearExport.Export(Invented.Linear(1, 3, 2), "made-up", Invented.Scaler(1, 4)));
+        Assert.Throws<ArgumentException>(() => StandardScalerExport.Export(StandardScaler.Fit(new DenseMatrix(2, 1, [0, 1e-60])), "made-up"));
+        Assert.Throws<ArgumentException>(() => StandardScalerExport.Export(StandardScaler.Fit(new DenseMatrix(2, 1, [0, 1e60])), "made-up"));
     }
 }
