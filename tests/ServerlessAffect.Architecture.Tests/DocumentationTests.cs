@@ -11,7 +11,7 @@ public partial class DocumentationTests
     {
         var page = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", "errors.md"));
         var codes = typeof(ErrorCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
-        Assert.Empty(codes.Where(code => !page.Contains($"`{code}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(codes, code => !page.Contains($"`{code}`", StringComparison.Ordinal));
     }
 
     [Fact]
