@@ -46,6 +46,8 @@ public static class ErrorCodes
     public const string DamagedMessage = "damaged-message";
     public const string MissingTool = "missing-tool";
     public const string PortInUse = "port-in-use";
+    public const string InvalidFunction = "invalid-function";
+    public const string InvalidSetting = "invalid-setting";
     public const string PermissionDenied = "permission-denied";
     public const string Internal = "internal";
 }

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Azure.Functions.Worker;
+using ServerlessAffect.LocalHost.Invocations;
+using ServerlessAffect.LocalHost.Options;
+
+namespace ServerlessAffect.LocalHost.Triggers.Http;
+
+/// <summary>Functions with an HTTP trigger: an endpoint under <c>/api</c> each. The server is the host's.</summary>
+internal sealed class HttpTrigger(IEndpointRouteBuilder endpoints, HttpOptions options, InvocationTracker tracker) : ITriggerKind
+{
+    private readonly FunctionKeys _keys = new(options);
+
+    public Type Attribute => typeof(HttpTriggerAttribute);
+
+    public string? Refuse(FunctionDescriptor function)
+    {
+        if (function.TriggerParameter.ParameterType != typeof(HttpRequest))
+        {
+            return "must take the HTTP trigger as HttpRequest";
+        }
+
+        var result = FunctionCompiler.ResultType(function.Method);
+        if (result != typeof(void) && !typeof(IResult).IsAssignableFrom(result) && !typeof(IActionResult).IsAssignableFrom(result))
+        {
+            return "must return IResult, IActionResult or nothing, as a task or not";
+        }
+
+        if (Trigger(function).AuthLevel is AuthorizationLevel.User or AuthorizationLevel.System)
+        {
+            return "must have the authorization level Anonymous, Function or Admin";
+        }
+
+        try
+        {
+            RoutePatternFactory.Parse(Route(function));
+            return null;
+        }
+        catch (RoutePatternException e)
+        {
+            return $"has a route that cannot be read: {e.Message}";
+        }
+    }
+
+    public IReadOnlyCollection<string> ValueNames(FunctionDescriptor function) => [.. RoutePatternFactory.Parse(Route(function)).Parameters.Select(p => p.Name)];
+
+    public IEnumerable<ITriggerListener> Listen(FunctionInvoker invoker)
+    {
+        var trigger = Trigger(invoker.Function);
+        var endpoint = new HttpEndpoint(invoker, trigger.AuthLevel, _keys, options.RequestTimeout, tracker);
+        var pattern = RoutePatternFactory.Parse(Route(invoker.Function));
+        _ = trigger.Methods is { Length: > 0 } methods
+            ? endpoints.MapMethods(pattern.RawText!, methods.Select(m => m.ToUpperInvariant()), endpoint.HandleAsync)
+            : endpoints.Map(pattern, endpoint.HandleAsync);
+        return [];
+    }
+
+    private static string Route(FunctionDescriptor function) => $"/api/{(Trigger(function).Route ?? function.Name).TrimStart('/')}";
+
+    private static HttpTriggerAttribute Trigger(FunctionDescriptor function) => (HttpTriggerAttribute)function.Trigger;
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using ServerlessAffect.Core.Errors;
+
+namespace ServerlessAffect.LocalHost.Triggers.Http;
+
+/// <summary>RFC 9457 problem details, for what a function did not answer itself.</summary>
+internal static class ProblemAnswer
+{
+    public static async Task WriteAsync(HttpContext http, int status, string code, string detail)
+    {
+        http.Response.Clear();
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/problem+json";
+        var writer = new Utf8JsonWriter(http.Response.BodyWriter);
+        await using (writer.ConfigureAwait(false))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "about:blank");
+            writer.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
+            writer.WriteNumber("status", status);
+            writer.WriteString("detail", detail);
+            writer.WriteString("code", code);
+            writer.WriteString("traceId", Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+            writer.WriteEndObject();
+        }
+
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>As docs/errors.md lists them; what stands there without a status is a fault of the request's content.</summary>
+    public static int StatusOf(string code) => code switch
+    {
+        ErrorCodes.NotFound or ErrorCodes.UnknownModel => StatusCodes.Status404NotFound,
+        ErrorCodes.Conflict => StatusCodes.Status409Conflict,
+        ErrorCodes.Unauthorized => StatusCodes.Status401Unauthorized,
+        ErrorCodes.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        ErrorCodes.FileTooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorCodes.TimedOut => StatusCodes.Status504GatewayTimeout,
+        ErrorCodes.StorageUnavailable => StatusCodes.Status503ServiceUnavailable,
+        ErrorCodes.Internal => StatusCodes.Status500InternalServerError,
+        _ => StatusCodes.Status400BadRequest,
+    };
+}
