@@ -20,6 +20,7 @@ public static class PipelineServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
         services.TryAddSingleton<ItemLedger>();
         services.TryAddSingleton<ModelDirectory>();
+        services.TryAddSingleton<ITextIntake, TextIntake>();
         services.TryAddSingleton<ITextScorers, TextScorers>();
         services.TryAddSingleton<MediaFeatures>();
         services.TryAddSingleton<ExtractFeatures>();

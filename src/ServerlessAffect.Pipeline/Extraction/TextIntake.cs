@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Features.Text.Reading;
+
+namespace ServerlessAffect.Pipeline.Extraction;
+
+/// <summary>Documents by <see cref="TextDocumentReader"/>, which finds the encoding and, in a table, the column of texts.</summary>
+internal sealed class TextIntake(IOptions<PipelineOptions> options) : ITextIntake
+{
+    public async Task<TextRows> ReadAsync(Stream content, MediaFormat format, CancellationToken cancellationToken)
+    {
+        var limits = new TextReadingOptions { MaxFileBytes = options.Value.MaxFileBytes, MaxRows = options.Value.MaxRows };
+        var reader = new TextDocumentReader(content, format.Name, content.Length, limits);
+        var (numbers, texts, rejected) = (new List<int>(), new List<string>(), new List<RejectedRow>());
+        await foreach (var row in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (row.Rejected is { } reason)
+            {
+                rejected.Add(reason);
+                continue;
+            }
+
+            numbers.Add(row.Row);
+            texts.Add(row.Text!);
+        }
+
+        return new TextRows(numbers, texts, rejected);
+    }
+}
