@@ -29,5 +29,33 @@ internal sealed class AzureStorage : IServiceProvider
 
     public QueueServiceClient Queues => new(ConnectionString);
 
+    public T Port<T>()
+        where T : class => (T?)GetService(typeof(T)) ?? throw new InvalidOperationException($"No adapter of {typeof(T).Name}.");
+
+    /// <summary>Puts a blob there as a stranger would.</summary>
+    public async Task PutAsync(string container, string blob, byte[] content)
+    {
+        await Blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync();
+        await Blobs.GetBlobContainerClient(container).GetBlobClient(blob).UploadAsync(new BinaryData(content), overwrite: true);
+    }
+
+    public async Task<string> ReadTextAsync(string container, string blob) =>
+        (await Blobs.GetBlobContainerClient(container).GetBlobClient(blob).DownloadContentAsync()).Value.Content.ToString();
+
+    /// <summary>Every blob of the account, as <c>container/name</c>.</summary>
+    public async Task<List<string>> BlobNamesAsync()
+    {
+        var names = new List<string>();
+        await foreach (var container in Blobs.GetBlobContainersAsync())
+        {
+            await foreach (var blob in Blobs.GetBlobContainerClient(container.Name).GetBlobsAsync())
+            {
+                names.Add($"{container.Name}/{blob.Name}");
+            }
+        }
+
+        return names;
+    }
+
     public object? GetService(Type serviceType) => _find(serviceType);
 }
