@@ -6,6 +6,7 @@ using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Storage.Attempts;
 using ServerlessAffect.Storage.Connections;
 using ServerlessAffect.Storage.Erasure;
+using ServerlessAffect.Storage.Features;
 using ServerlessAffect.Storage.Items;
 using ServerlessAffect.Storage.Labels;
 using ServerlessAffect.Storage.Media;
@@ -35,6 +36,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IMediaStore, BlobMediaStore>();
         services.AddSingleton<IQuarantine, BlobQuarantine>();
         services.AddSingleton<IItemStore, BlobItemStore>();
+        services.AddSingleton<IFeatureStore, BlobFeatureStore>();
         services.AddSingleton<IPredictionStore, BlobPredictionStore>();
         services.AddSingleton<IWorkQueue, StorageWorkQueue>();
         services.AddSingleton<IAttemptLog, BlobAttemptLog>();

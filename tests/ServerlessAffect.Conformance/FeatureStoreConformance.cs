@@ -15,7 +15,7 @@ public abstract class FeatureStoreConformance : ConformanceSuite
     }
 
     [Fact]
-    public async Task Features_come_back_bit_for_bit()
+    public async Task Features_of_single_precision_come_back_bit_for_bit()
     {
         var (schema, features) = (Samples.Schema(), Samples.Features());
         Assert.True(await Features.TryWriteAsync(Samples.Hash("a"), schema, features, Never));

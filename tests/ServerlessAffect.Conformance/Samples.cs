@@ -72,7 +72,7 @@ public static class Samples
     };
 
     public static SparseFeatures Features() => new(
-        new CsrMatrix(3, 5, [0, 2, 2, 5], [1, 4, 0, 2, 3], [0.1 + 0.2, -1e-300, 1, double.MaxValue, 0.5]),
+        new CsrMatrix(3, 5, [0, 2, 2, 5], [1, 4, 0, 2, 3], [0.1f, -1e-30f, 1, float.MaxValue, 0.5]),
         [0, 1, 3],
         [new RejectedRow(2, "empty-text", "Row 2 has no text.")]);
 

@@ -16,6 +16,13 @@ public static class MediaName
         return fault is null ? name : throw new AffectException(ErrorCodes.UnsafeName, $"The name '{Printable.Shorten(name, 80)}' is refused: {fault}.");
     }
 
+    /// <summary>Whether <see cref="Require"/> would let the name pass.</summary>
+    public static bool IsSafe(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Fault(name) is null;
+    }
+
     private static string? Fault(string name)
     {
         if (name.Length is 0 or > MaxLength)

@@ -8,7 +8,7 @@ public interface IFeatureStore
 {
     Task<bool> ExistsAsync(ContentHash item, ContentHash schema, CancellationToken cancellationToken);
 
-    /// <summary>Writes the features unless they are there already; returns whether this call wrote them.</summary>
+    /// <summary>Writes the features, in single precision (what models take), unless they are there already; returns whether this call wrote them.</summary>
     Task<bool> TryWriteAsync(ContentHash item, FeatureSchema schema, SparseFeatures features, CancellationToken cancellationToken);
 
     /// <exception cref="Errors.AffectException"><see cref="Errors.ErrorCodes.DamagedFeatures"/>, <see cref="Errors.ErrorCodes.SchemaMismatch"/>.</exception>

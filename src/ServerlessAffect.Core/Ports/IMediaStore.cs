@@ -11,7 +11,7 @@ public interface IMediaStore
     Task<bool> DropAsync(string name, Stream content, string? subject, bool overwrite, CancellationToken cancellationToken);
 
     /// <summary>Moves the file as it was opened to <c>quarantine/{name}</c>, writes <c>quarantine/{name}.reason.json</c> beside it and removes it from the inbox
-    /// unless it was replaced since. May be repeated.</summary>
+    /// unless it was replaced since. May be repeated. A name that <see cref="Media.MediaName"/> refuses is kept as <c>unsafe-names/</c> and its percent-encoding.</summary>
     Task QuarantineAsync(DroppedFile file, Readings.ReadingError reason, CancellationToken cancellationToken);
 
     /// <summary>Every file of the inbox, in name order, listing page by page.</summary>

@@ -1,6 +1,8 @@
+using System.Text;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 
 namespace ServerlessAffect.Storage.Blobs;
@@ -8,17 +10,35 @@ namespace ServerlessAffect.Storage.Blobs;
 /// <summary>Where everything lies inside its container. Whatever a stranger may have chosen (a model's name in a message) is checked before it becomes part of a name.</summary>
 internal static class BlobNames
 {
+    /// <summary>A blob's name has at most 1,024 characters; this leaves room for what stands around it.</summary>
+    private const int MaxEncoded = 900;
+
     public static string Item(ContentHash item) => $"{item}.json";
 
     public static string FeaturesOf(ContentHash item) => $"{item}/";
 
     public static string Features(ContentHash item, ContentHash schema) => $"{item}/{schema}.npz";
 
+    public static string Schema(ContentHash schema) => $"schemas/{schema}.json";
+
     public static string PredictionsOf(ContentHash item) => $"{item}/";
 
     /// <summary>Without <c>.json</c> or <c>.csv</c>.</summary>
     public static string Prediction(ContentHash item, ContentHash schema, string model, string version) =>
         $"{item}/{schema}/{Model(model)}@{Model(version)}";
+
+    /// <summary>Where a file of the inbox goes: its own name, unless that is one of those that are refused. Such a one is percent-encoded,
+    /// because a control character in a single name makes the whole container's listing unreadable.</summary>
+    public static string Quarantined(string name)
+    {
+        if (MediaName.IsSafe(name))
+        {
+            return name;
+        }
+
+        var encoded = Uri.EscapeDataString(name);
+        return "unsafe-names/" + (encoded.Length <= MaxEncoded ? encoded : $"{encoded[..MaxEncoded]}-{ContentHash.Compute(Encoding.UTF8.GetBytes(name)).Short}");
+    }
 
     public static string LabelsOf(ContentHash item) => $"{item}/";
 

@@ -1,3 +1,4 @@
+using System.Xml;
 using Azure;
 using Azure.Identity;
 using ServerlessAffect.Core.Errors;
@@ -14,6 +15,7 @@ internal static class StorageFaults
         RequestFailedException failed => OfRequest(failed, store),
         AuthenticationFailedException => Denied(store, exception),
         OperationCanceledException => cancellationToken.IsCancellationRequested ? null : Unavailable(store, exception, "it did not answer in time"),
+        XmlException => Unavailable(store, exception, "its answer cannot be read"),
         IOException => Unavailable(store, exception, "the connection broke"),
         // The SDK's retries throw all their failures together; the last one is the state that remains.
         AggregateException { InnerExceptions.Count: > 0 } all => Of(all.InnerExceptions[^1], store, cancellationToken),

@@ -65,21 +65,22 @@ internal sealed class BlobItemEraser(BlobServiceClient service) : IItemEraser
 
     private async Task<int> EraseQuarantinedAsync(ItemSource source, ItemRecord? item, CancellationToken cancellationToken)
     {
-        if (source.ETag is null || await _quarantine.PropertiesAsync(InboxName.Require(source.Name), cancellationToken).ConfigureAwait(false) is not { } file)
+        var blob = BlobNames.Quarantined(InboxName.Require(source.Name));
+        if (source.ETag is null || await _quarantine.PropertiesAsync(blob, cancellationToken).ConfigureAwait(false) is not { } file)
         {
             return 0;
         }
 
         var eTag = BlobTag.Text(file.ETag);
         var theirs = MediaMetadata.SourceETag(file.Metadata) == source.ETag
-            || await HoldsAsync(_quarantine, source.Name, eTag, file.ContentLength, item, cancellationToken).ConfigureAwait(false);
+            || await HoldsAsync(_quarantine, blob, eTag, file.ContentLength, item, cancellationToken).ConfigureAwait(false);
         if (!theirs)
         {
             return 0;
         }
 
-        var reason = await _quarantine.DeleteAsync(QuarantineReason.BlobOf(source.Name), null, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-        return reason + (await _quarantine.DeleteAsync(source.Name, eTag, cancellationToken).ConfigureAwait(false) ? 1 : 0);
+        var reason = await _quarantine.DeleteAsync(QuarantineReason.BlobOf(blob), null, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        return reason + (await _quarantine.DeleteAsync(blob, eTag, cancellationToken).ConfigureAwait(false) ? 1 : 0);
     }
 
     /// <summary>Whether a file with another ETag than the record knows is the same item all the same: dropped again, or taken back from quarantine.</summary>

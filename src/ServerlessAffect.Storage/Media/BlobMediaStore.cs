@@ -85,14 +85,15 @@ internal sealed class BlobMediaStore(BlobServiceClient service, TimeProvider tim
         ArgumentNullException.ThrowIfNull(reason);
         var name = InboxName.Require(file.Name);
         var metadata = MediaMetadata.Of(file.Subject, sourceETag: file.ETag);
-        if (await _quarantine.TryCopyAsync(_inbox.Blob(name), file.ETag, name, metadata, overwrite: true, cancellationToken).ConfigureAwait(false) != CopyOutcome.Copied)
+        var kept = BlobNames.Quarantined(name);
+        if (await _quarantine.TryCopyAsync(_inbox.Blob(name), file.ETag, kept, metadata, overwrite: true, cancellationToken).ConfigureAwait(false) != CopyOutcome.Copied)
         {
             // Gone: quarantined before, or taken back by its owner. Replaced: the new file has its own turn.
             return;
         }
 
         var document = new QuarantineReason(name, reason.Code, reason.Message, time.GetUtcNow());
-        await _quarantine.PutAsync(QuarantineReason.BlobOf(name), JsonDocuments.Write(document), JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false);
+        await _quarantine.PutAsync(QuarantineReason.BlobOf(kept), JsonDocuments.Write(document), JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false);
         await _inbox.DeleteAsync(name, file.ETag, cancellationToken).ConfigureAwait(false);
     }
 

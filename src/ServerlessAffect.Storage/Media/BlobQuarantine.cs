@@ -11,16 +11,16 @@ internal sealed class BlobQuarantine(BlobServiceClient service) : IQuarantine
 
     public async Task<bool> RestoreAsync(string name, CancellationToken cancellationToken)
     {
-        InboxName.Require(name);
-        if (await _quarantine.PropertiesAsync(name, cancellationToken).ConfigureAwait(false) is not { } kept)
+        var blob = BlobNames.Quarantined(InboxName.Require(name));
+        if (await _quarantine.PropertiesAsync(blob, cancellationToken).ConfigureAwait(false) is not { } kept)
         {
             return false;
         }
 
         var eTag = BlobTag.Text(kept.ETag);
-        var reason = await _quarantine.PropertiesAsync(QuarantineReason.BlobOf(name), cancellationToken).ConfigureAwait(false);
+        var reason = await _quarantine.PropertiesAsync(QuarantineReason.BlobOf(blob), cancellationToken).ConfigureAwait(false);
         var metadata = MediaMetadata.Of(MediaMetadata.Subject(kept.Metadata), restoredFrom: eTag);
-        var outcome = await _inbox.TryCopyAsync(_quarantine.Blob(name), eTag, name, metadata, overwrite: false, cancellationToken).ConfigureAwait(false);
+        var outcome = await _inbox.TryCopyAsync(_quarantine.Blob(blob), eTag, name, metadata, overwrite: false, cancellationToken).ConfigureAwait(false);
         if (outcome == CopyOutcome.SourceChanged || (outcome == CopyOutcome.DestinationTaken && !await IsOurCopyAsync(name, eTag, cancellationToken).ConfigureAwait(false)))
         {
             return false;
@@ -29,10 +29,10 @@ internal sealed class BlobQuarantine(BlobServiceClient service) : IQuarantine
         // Under their ETags: the restored file may have failed again by now and be back with a new reason.
         if (reason is not null)
         {
-            await _quarantine.DeleteAsync(QuarantineReason.BlobOf(name), BlobTag.Text(reason.ETag), cancellationToken).ConfigureAwait(false);
+            await _quarantine.DeleteAsync(QuarantineReason.BlobOf(blob), BlobTag.Text(reason.ETag), cancellationToken).ConfigureAwait(false);
         }
 
-        await _quarantine.DeleteAsync(name, eTag, cancellationToken).ConfigureAwait(false);
+        await _quarantine.DeleteAsync(blob, eTag, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

@@ -10,21 +10,33 @@ public sealed class StrangeNameTests(StorageAccounts accounts) : IClassFixture<S
     private readonly AzureStorage _storage = new(accounts);
 
     [Theory]
-    [InlineData("a\u0007b.txt")]
-    [InlineData("a\u202Egpj.txt")]
-    [InlineData("a\\b.txt")]
-    [InlineData("C:evil.txt")]
-    [InlineData("%2e%2e/%00.txt")]
-    [InlineData("a b?c#d&e=f+g.txt")]
-    [InlineData("trailing. /x.txt")]
-    public async Task What_the_storage_takes_can_be_opened_and_quarantined(string name)
+    [InlineData("a\u0007b.txt", "unsafe-names/a%07b.txt")]
+    [InlineData("a\u202Egpj.txt", "unsafe-names/a%E2%80%AEgpj.txt")]
+    [InlineData("C:evil/x.txt", "unsafe-names/C%3Aevil%2Fx.txt")]
+    [InlineData("%2e%2e/%00.txt", "%2e%2e/%00.txt")]
+    [InlineData("a b?c#d&e=f+g.txt", "a b?c#d&e=f+g.txt")]
+    [InlineData("trailing. /x.txt", "unsafe-names/trailing.%20%2Fx.txt")]
+    public async Task What_the_storage_takes_can_be_opened_and_quarantined_under_a_name_that_lists(string name, string kept)
     {
         await _storage.PutAsync("inbox", name, [1, 2, 3]);
         var media = _storage.Port<IMediaStore>();
         await using var file = (await media.OpenAsync(name, CancellationToken.None))!;
         Assert.Equal(3, file.Bytes);
         await media.QuarantineAsync(file, new ReadingError("unsafe-name", "The name is refused."), CancellationToken.None);
-        Assert.Equal([$"quarantine/{name}", $"quarantine/{name}.reason.json"], (await _storage.BlobNamesAsync()).Order(StringComparer.Ordinal));
+        Assert.Null(await media.OpenAsync(name, CancellationToken.None));
+        Assert.Equal([$"quarantine/{kept}", $"quarantine/{kept}.reason.json"], (await _storage.BlobNamesAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_longest_name_can_be_quarantined_and_restored()
+    {
+        var name = new string(':', 1000) + ".txt";
+        await _storage.PutAsync("inbox", name, [1, 2, 3]);
+        await using var file = (await _storage.Port<IMediaStore>().OpenAsync(name, CancellationToken.None))!;
+        await _storage.Port<IMediaStore>().QuarantineAsync(file, new ReadingError("unsafe-name", "The name is refused."), CancellationToken.None);
+        Assert.Equal(2, (await _storage.BlobNamesAsync()).Count);
+        Assert.True(await _storage.Port<IQuarantine>().RestoreAsync(name, CancellationToken.None));
+        Assert.Equal([$"inbox/{name}"], await _storage.BlobNamesAsync());
     }
 
     [Theory]
