@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Features.Text.Reading;
@@ -25,6 +26,9 @@ internal sealed class TextIntake(IOptions<PipelineOptions> options) : ITextIntak
             texts.Add(row.Text!);
         }
 
-        return new TextRows(numbers, texts, rejected);
+        // A file without one document that can be scored is unreadable as a whole; with one, the others are its failed readings.
+        return texts.Count == 0 && rejected.Count > 0
+            ? throw new AffectException(rejected[0].Code, rejected[0].Message)
+            : new TextRows(numbers, texts, rejected);
     }
 }

@@ -1,14 +1,25 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ServerlessAffect.Functions.Composition;
+using ServerlessAffect.Functions.Triggers;
 using ServerlessAffect.Pipeline;
 
 namespace ServerlessAffect.Functions.Tests.Composition;
 
 public class AffectServicesTests
 {
+    [Fact]
+    public void Every_function_can_be_made()
+    {
+        using var services = Build([]);
+        var classes = typeof(ScoreTextTrigger).Assembly.GetTypes().Where(t => !t.IsAbstract && t.GetMethods().Any(m => m.GetCustomAttribute<FunctionAttribute>() is not null));
+        Assert.All(classes, type => Assert.NotNull(ActivatorUtilities.CreateInstance(services, type)));
+    }
+
     [Theory]
     [InlineData("Pipeline:MaxAttempts", "0", "Pipeline:MaxAttempts must be between 1 and 100; it is 0.")]
     [InlineData("Pipeline:ItemDeadline", "2.00:00:00", "Pipeline:ItemDeadline must be between 00:00:01 and 01:00:00; it is 2.00:00:00.")]

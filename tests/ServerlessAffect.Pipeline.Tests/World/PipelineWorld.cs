@@ -18,7 +18,8 @@ internal sealed class PipelineWorld : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public PipelineWorld(Action<PipelineOptions>? configure = null)
+    /// <param name="real">With the real reader and real models instead of fakes.</param>
+    public PipelineWorld(Action<PipelineOptions>? configure = null, bool real = false)
     {
         Storage = new InMemoryStorage(Clock);
         var services = new ServiceCollection();
@@ -35,8 +36,12 @@ internal sealed class PipelineWorld : IDisposable
         Port<IReleaseHistory>(Storage.Releases);
         Port<ILabelStore>(Storage.Labels);
         Port(Storage.Eraser);
-        services.AddSingleton<ITextIntake>(new LineIntake());
-        services.AddSingleton<ITextScorers>(Scorers);
+        if (!real)
+        {
+            services.AddSingleton<ITextIntake>(new LineIntake());
+            services.AddSingleton<ITextScorers>(Scorers);
+        }
+
         services.AddPipeline();
         services.Configure<PipelineOptions>(o => o.ChampionsFor = TimeSpan.Zero);
         services.Configure(configure ?? (_ => { }));

@@ -1,0 +1,79 @@
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Pipeline.Models;
+using ServerlessAffect.Pipeline.Scoring;
+using ServerlessAffect.Pipeline.Tests.World;
+
+namespace ServerlessAffect.Pipeline.Tests.Scoring;
+
+/// <summary>The whole way over memory with a real extractor, a real ONNX graph and the real reader.</summary>
+public class RealModelTests
+{
+    [Fact]
+    public async Task A_dropped_csv_and_a_posted_text_get_the_same_reading()
+    {
+        using var world = await WorldAsync();
+        var id = world.Drop("notes.csv", "when,text\n1,a quiet street\n2,\n3,\"it shouts,\nand shouts\"\n4,nothing known\n");
+
+        await world.TakeAsync("notes.csv");
+        await world.DeliverAllAsync();
+
+        Assert.Equal(ItemState.Scored, (await world.ItemAsync(id)).State);
+        var readings = Assert.Single(await world.PredictionsAsync(id)).Readings;
+        Assert.Equal([0, 1, 2, 3], readings.Select(r => r.Row));
+        Assert.Equal(["calm", null, "loud"], readings.Take(3).Select(r => r.Label));
+        Assert.Equal(ErrorCodes.EmptyText, readings[1].Error!.Code);
+        Assert.Equal(0.5, readings[3].Confidence!.Value, 6);
+        var posted = await world.Get<ScoreNow>().RunAsync(["a quiet street", "", "it shouts,\nand shouts", "nothing known"], null, CancellationToken.None);
+        Assert.Equal(readings.Select(r => (r.Status, r.Label, r.Confidence)), posted.Select(a => (a.Reading.Status, a.Reading.Label, a.Reading.Confidence)));
+        Assert.All(readings.Where(r => r.Status is ReadingStatus.Scored), r => Assert.Equal(1, r.Probabilities!.Values.Sum(), 6));
+    }
+
+    [Fact]
+    public async Task A_large_request_is_read_as_it_was_written()
+    {
+        using var world = await WorldAsync();
+        string[] texts = ["a \"quiet\" {street}", "it shouts\r\n\u2028😀", "quiet, quiet"];
+
+        var id = await world.Get<AcceptTexts>().RunAsync(texts, null, null, CancellationToken.None);
+        await world.TakeAsync((await world.Storage.Media.ListAsync(CancellationToken.None).SingleAsync()).Name);
+        await world.DeliverAllAsync();
+
+        var readings = Assert.Single(await world.PredictionsAsync(id)).Readings;
+        var posted = await world.Get<ScoreNow>().RunAsync(texts, null, CancellationToken.None);
+        Assert.Equal(posted.Select(a => (a.Reading.Label, a.Reading.Confidence)), readings.Select(r => (r.Label, r.Confidence)));
+    }
+
+    [Theory]
+    [InlineData("a.txt", "   \n ", ErrorCodes.EmptyText)]
+    [InlineData("a.csv", "one,two\n1,2\n", ErrorCodes.UnknownColumn)]
+    [InlineData("a.csv", "text\n", ErrorCodes.EmptyTable)]
+    [InlineData("a.csv", "text\na\nb\nc\nd\ne\n", ErrorCodes.FileTooLarge)]
+    [InlineData("a.csv", "text,n\n,1\n,2\n", ErrorCodes.EmptyText)]
+    [InlineData("a.txt", "PNG\0\u0001\u0002\0\0\0\0\0", ErrorCodes.NotText)]
+    public async Task A_file_that_is_no_text_is_quarantined_with_the_readers_reason(string name, string text, string code)
+    {
+        using var world = await WorldAsync();
+        var id = world.Drop(name, text);
+        await world.TakeAsync(name);
+        Assert.Equal((ItemState.Quarantined, code), ((await world.ItemAsync(id)).State, (await world.ItemAsync(id)).Reason!.Code));
+    }
+
+    [Fact]
+    public async Task A_version_whose_manifest_is_not_the_released_one_is_refused()
+    {
+        using var world = await WorldAsync();
+        var champion = (await world.Get<ModelDirectory>().ChampionsAsync(CancellationToken.None))[0];
+        var fault = await Assert.ThrowsAsync<AffectException>(
+            async () => await world.Get<ITextScorers>().GetAsync(champion with { ManifestDigest = default }, CancellationToken.None));
+        Assert.Equal(ErrorCodes.TamperedModel, fault.Code);
+    }
+
+    private static async Task<PipelineWorld> WorldAsync()
+    {
+        var world = new PipelineWorld(o => o.MaxRows = 4, real: true);
+        await world.Get<PublishModel>().RunAsync(TinyModel.Create("street-noise"), "test", CancellationToken.None);
+        return world;
+    }
+}
