@@ -24,7 +24,7 @@ public static class TemperatureScaling
             throw new AffectException(ErrorCodes.InvalidData, $"Expected {classes} scores for each of one or more labels; got {scores.Length} scores and {y.Length} labels.");
         }
 
-        // The likelihood is concave in the inverse temperature, so its slope has one zero: Newton's steps, kept inside a bracket that shrinks.
+        // The likelihood is concave in the inverse temperature, so its slope has one zero: Newton's steps, kept inside a bracket, which every third step halves.
         var (low, high) = (1 / MaxTemperature, 1 / MinTemperature);
         var inverse = 1.0;
         for (var i = 0; i < 200 && high - low > 1e-13 * high; i++)
@@ -40,7 +40,7 @@ public static class TemperatureScaling
             }
 
             var newton = inverse - (slope / curvature);
-            var next = newton > low && newton < high ? newton : Math.Sqrt(low * high);
+            var next = newton > low && newton < high && i % 3 != 2 ? newton : Math.Sqrt(low * high);
             if (Math.Abs(next - inverse) <= 1e-14 * inverse)
             {
                 break;
