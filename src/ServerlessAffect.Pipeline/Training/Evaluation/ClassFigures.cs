@@ -1,0 +1,3 @@
+namespace ServerlessAffect.Pipeline.Training.Evaluation;
+
+public sealed record ClassFigures(int N, double Precision, double Recall, double F1);

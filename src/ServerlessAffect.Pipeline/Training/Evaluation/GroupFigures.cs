@@ -1,0 +1,3 @@
+namespace ServerlessAffect.Pipeline.Training.Evaluation;
+
+public sealed record GroupFigures(int N, double Accuracy, double Uar, double MacroF1);

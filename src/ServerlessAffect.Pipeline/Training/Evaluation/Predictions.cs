@@ -1,0 +1,63 @@
+using ServerlessAffect.Core.Features;
+using ServerlessAffect.Inference;
+using ServerlessAffect.Learning;
+using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Pipeline.Training.Fitting;
+using ServerlessAffect.Pipeline.Training.Sets;
+
+namespace ServerlessAffect.Pipeline.Training.Evaluation;
+
+/// <summary>What models said of examples whose groups they had not seen; filled fold by fold.</summary>
+internal sealed class Predictions(IReadOnlyList<LabelledText> examples, int[] truth, IReadOnlyList<string> classes)
+{
+    public IReadOnlyList<string> Classes => classes;
+
+    public IReadOnlyList<LabelledText> Examples => examples;
+
+    /// <summary>[rows], class indices.</summary>
+    public int[] Truth => truth;
+
+    /// <summary>[rows]: number of the fold whose model spoke, or <c>all</c> for one that was fitted on every row.</summary>
+    public string[] Folds { get; } = new string[truth.Length];
+
+    /// <summary>[rows * classes].</summary>
+    public double[] Probabilities { get; } = new double[truth.Length * classes.Count];
+
+    /// <summary>[rows * classes], before any temperature.</summary>
+    public double[] Uncalibrated { get; } = new double[truth.Length * classes.Count];
+
+    /// <summary>[rows]: the model that spoke was fitted on a text that is the same once links, white space and case are folded.</summary>
+    public bool[] Repeats { get; } = new bool[truth.Length];
+
+    /// <summary>[rows]: the confidence is below the threshold of the model that spoke.</summary>
+    public bool[] Unsure { get; } = new bool[truth.Length];
+
+    /// <summary>What a fitted model says of some rows.</summary>
+    /// <param name="rows">Which rows the model is asked.</param>
+    /// <param name="trainedKeys">Keys of the texts that the model was fitted on.</param>
+    public void Add(int[] rows, string fold, FittedRecipe model, IReadOnlySet<string> trainedKeys, CancellationToken cancellationToken)
+    {
+        FeatureMatrix x = model.Terms.CreateExtractor().Extract(Array.ConvertAll(rows, r => examples[r].Text), cancellationToken);
+        Add(rows, fold, model.Stored.PredictProba(x, cancellationToken), model.Uncalibrated.PredictProba(x, cancellationToken), model.HeldOut.Unsure.Value, trainedKeys);
+    }
+
+    /// <summary>What an exported model says of every row.</summary>
+    /// <param name="exported">[rows, classes].</param>
+    /// <param name="features">[rows, terms], for the probabilities before calibration.</param>
+    public void Add(ProbabilityMatrix exported, FittedRecipe model, CsrMatrix features, IReadOnlySet<string> trainedKeys, CancellationToken cancellationToken) => Add(
+        [.. Enumerable.Range(0, exported.Rows)], "0", Array.ConvertAll(exported.Values, v => (double)v), model.Uncalibrated.PredictProba(features, cancellationToken), model.HeldOut.Unsure.Value, trainedKeys);
+
+    private void Add(int[] rows, string fold, double[] probabilities, double[] uncalibrated, double unsureBelow, IReadOnlySet<string> trainedKeys)
+    {
+        var chosen = ClassScores.ArgMax(probabilities, classes.Count);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            Folds[row] = fold;
+            Repeats[row] = trainedKeys.Contains(examples[row].Key);
+            Unsure[row] = probabilities[(i * classes.Count) + chosen[i]] < unsureBelow;
+            probabilities.AsSpan(i * classes.Count, classes.Count).CopyTo(Probabilities.AsSpan(row * classes.Count));
+            uncalibrated.AsSpan(i * classes.Count, classes.Count).CopyTo(Uncalibrated.AsSpan(row * classes.Count));
+        }
+    }
+}

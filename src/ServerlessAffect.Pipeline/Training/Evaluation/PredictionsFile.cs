@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using ServerlessAffect.Learning.Linear;
+
+namespace ServerlessAffect.Pipeline.Training.Evaluation;
+
+/// <summary>The file <c>predictions.csv</c>: id, group, fold, truth, label, confidence, and <c>p_</c> and the name of each class. It never holds a text.</summary>
+internal static class PredictionsFile
+{
+    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(",\"\r\n");
+
+    public static async Task WriteAsync(Predictions predictions, string path, CancellationToken cancellationToken)
+    {
+        var classes = predictions.Classes;
+        var chosen = ClassScores.ArgMax(predictions.Probabilities, classes.Count);
+        var line = new StringBuilder("id,group,fold,truth,label,confidence");
+        foreach (var name in classes)
+        {
+            line.Append(',').Append(Field("p_" + name));
+        }
+
+        await using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        await file.WriteAsync(line.Append('\n'), cancellationToken).ConfigureAwait(false);
+        for (var row = 0; row < chosen.Length; row++)
+        {
+            var example = predictions.Examples[row];
+            var confidence = predictions.Probabilities[(row * classes.Count) + chosen[row]];
+            line.Clear().Append(CultureInfo.InvariantCulture, $"{Field(example.Id)},{Field(example.Group)},{predictions.Folds[row]},{Field(example.Label)},{Field(classes[chosen[row]])},{confidence:R}");
+            for (var c = 0; c < classes.Count; c++)
+            {
+                line.Append(CultureInfo.InvariantCulture, $",{predictions.Probabilities[(row * classes.Count) + c]:R}");
+            }
+
+            await file.WriteAsync(line.Append('\n'), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Field(string value) => value.AsSpan().ContainsAny(NeedQuotes) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+}

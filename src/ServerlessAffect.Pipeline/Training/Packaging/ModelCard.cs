@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Features.Text.Terms;
+using ServerlessAffect.Pipeline.Training.Evaluation;
+using ServerlessAffect.Pipeline.Training.Fitting;
+using ServerlessAffect.Pipeline.Training.Recipes;
+using ServerlessAffect.Pipeline.Training.Sets;
+
+namespace ServerlessAffect.Pipeline.Training.Packaging;
+
+/// <summary>The file <c>card.md</c>: what a person should know before relying on a model.</summary>
+internal static class ModelCard
+{
+    public static byte[] Write(Recipe recipe, ModelManifest manifest, EvaluationMetrics metrics, LabelledData data, FittedRecipe fitted, ExportParity parity)
+    {
+        var card = new StringBuilder();
+        void Line(FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        Line($"# {recipe.Name}");
+        Line($"");
+        Line($"{recipe.Title}");
+        Line($"");
+        Line($"## Intended use");
+        Line($"{recipe.IntendedUse}");
+        Line($"");
+        Line($"Said with every reading: {recipe.Notice}");
+        Line($"");
+        Line($"## Limits");
+        foreach (var limit in recipe.Limits)
+        {
+            Line($"- {limit}");
+        }
+
+        Line($"");
+        Line($"## Data and terms");
+        Line($"- {recipe.Terms}");
+        Line($"- Fitted on {data.Train.Count} examples of {data.Classes.Count} classes; measured on {metrics.N}: {data.ComparedOn}.");
+        Line($"- Snapshot of the data's files: `{manifest.Snapshot}`.");
+        Line($"");
+        WriteFigures(Line, metrics, fitted);
+        WriteMaking(Line, recipe, manifest, fitted, parity);
+        return Encoding.UTF8.GetBytes(card.ToString());
+    }
+
+    private static void WriteFigures(Action<FormattableString> line, EvaluationMetrics metrics, FittedRecipe fitted)
+    {
+        line($"## Figures");
+        line($"Nothing that was fitted or chosen saw the measured part. In brackets the 95 % bootstrap interval (1,000 resamples of whole groups).");
+        line($"");
+        var fresh = metrics.WithoutRepeats;
+        line($"| | all {metrics.N} | {(fresh is null ? "without repeats: the same" : $"the {fresh.N} whose text is in no training text")} |");
+        line($"|---|---|---|");
+        Row("accuracy", "accuracy", f => f.Accuracy);
+        Row("macro-F1", "macroF1", f => f.MacroF1);
+        Row("unweighted average recall", "uar", f => f.Uar);
+        Row("weighted F1", "weightedF1", f => f.WeightedF1);
+        Row("calibration error (ECE, 15 bins)", "eceAfter", f => f.EceAfter);
+        Row("calibration error before temperatures", null, f => f.EceBefore);
+        Row("accuracy of always naming the most frequent class", null, f => f.MajorityAccuracy);
+        Row("share of readings that are not unsure", null, f => f.SureShare);
+        Row("accuracy of those", null, f => f.SureAccuracy ?? double.NaN);
+        line($"");
+        line($"Predictions for the training part, each by models that had not seen the text's group: accuracy {fitted.HeldOut.Confusion.Accuracy:F4}, macro-F1 {fitted.HeldOut.Confusion.MacroF1:F4}, calibration error {fitted.HeldOut.CalibrationError:F4}.");
+        line($"");
+        line($"| class | examples | precision | recall | F1 |");
+        line($"|---|---|---|---|---|");
+        foreach (var (name, score) in metrics.PerClass)
+        {
+            line($"| {name.Replace("|", "\\|", StringComparison.Ordinal)} | {score.N} | {score.Precision:F3} | {score.Recall:F3} | {score.F1:F3} |");
+        }
+
+        line($"");
+
+        void Row(string name, string? interval, Func<EvaluationFigures, double> figure) => line($"| {name} | {Cell(metrics, interval, figure)} | {(fresh is null ? "" : Cell(fresh, interval, figure))} |");
+    }
+
+    private static string Cell(EvaluationFigures figures, string? interval, Func<EvaluationFigures, double> figure)
+    {
+        var value = figure(figures).ToString("F4", CultureInfo.InvariantCulture);
+        return interval is null ? value : string.Create(CultureInfo.InvariantCulture, $"{value} [{figures.Ci95[interval][0]:F4}, {figures.Ci95[interval][1]:F4}]");
+    }
+
+    private static void WriteMaking(Action<FormattableString> line, Recipe recipe, ModelManifest manifest, FittedRecipe fitted, ExportParity parity)
+    {
+        line($"## How it was made");
+        line($"- Recipe `{manifest.Recipe}` (`{manifest.RecipeHash}`), seed {manifest.Seed}, code {manifest.CodeVersion}, {manifest.Created:yyyy-MM-dd}.");
+        line($"- {fitted.Terms.Matrix.Columns} terms: {string.Join(", ", recipe.Features.Blocks.Select((b, i) => Block(fitted.Terms, b, i)))}; each block is TF-IDF of unit length times its weight.");
+        line($"- The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => Member(m, fitted.HeldOut.MemberTemperatures[i])))}, folded into one linear model.");
+        line($"- Temperature {fitted.HeldOut.Temperature:F4}, unsure below {fitted.HeldOut.Unsure.Value:F4} (accuracy {recipe.Unsure.TargetAccuracy:P0} of the rest), both chosen on the held-out predictions for the training part ({recipe.Calibration.Folds} folds that no group straddles).");
+        line($"- Weights in {(recipe.Weights == Onnx.Exports.WeightPrecision.Half ? "half" : "single")} precision: against double precision the largest difference of a probability is {parity.LargestDifference:G2}, {parity.LabelsChanged} of {parity.Rows} labels changed.");
+    }
+
+    private static string Block(FittedTextTerms terms, TextTermsBlock block, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{terms.BlockStarts[number + 1] - terms.BlockStarts[number]} of {block.Name}");
+
+    private static string Member(RecipeMember member, double temperature) =>
+        string.Create(CultureInfo.InvariantCulture, $"{MemberFit.NameOf(member)} (C {member.C}, temperature {temperature:F4})");
+}

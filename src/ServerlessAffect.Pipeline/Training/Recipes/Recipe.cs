@@ -1,0 +1,51 @@
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Features.Text.Terms;
+using ServerlessAffect.Onnx.Exports;
+
+namespace ServerlessAffect.Pipeline.Training.Recipes;
+
+/// <summary>What to train and how: a file in <c>recipes/</c>, described by <c>recipes/recipe.schema.json</c>.</summary>
+public sealed record Recipe
+{
+    /// <summary>Also the name of the models that it makes: lower-case letters, digits and single hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Raised when the recipe comes to make other models.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>One line for people.</summary>
+    public required string Title { get; init; }
+
+    public required Modality Modality { get; init; }
+
+    /// <summary>Name of the data set that the recipe was made for (<see cref="Sets.DataSets"/>); another one may be given when training.</summary>
+    public required string Data { get; init; }
+
+    public required TextTermsParameters Features { get; init; }
+
+    /// <summary>Null: every term is kept.</summary>
+    public RecipePruning? Pruning { get; init; }
+
+    /// <summary>The linear models whose log-probabilities are averaged; the first one also measures which terms matter where terms are pruned.</summary>
+    public required IReadOnlyList<RecipeMember> Members { get; init; }
+
+    public required RecipeCalibration Calibration { get; init; }
+
+    public required RecipeUnsure Unsure { get; init; }
+
+    /// <summary>How the weights are stored.</summary>
+    public WeightPrecision Weights { get; init; } = WeightPrecision.Half;
+
+    public RecipeComparison Comparison { get; init; } = new();
+
+    /// <summary>Terms of the training data, and so of the weights.</summary>
+    public required string Terms { get; init; }
+
+    /// <summary>Said with every reading.</summary>
+    public required string Notice { get; init; }
+
+    public required string IntendedUse { get; init; }
+
+    /// <summary>What the model should not be relied on for; each a sentence of the card.</summary>
+    public required IReadOnlyList<string> Limits { get; init; }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace ServerlessAffect.Pipeline.Training.Recipes;
+
+/// <summary>What a member is fitted by.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RecipeLearner>))]
+public enum RecipeLearner
+{
+    [JsonStringEnumMemberName("linear-svc")]
+    LinearSvc,
+
+    [JsonStringEnumMemberName("nb-svm")]
+    NbSvm,
+
+    [JsonStringEnumMemberName("logistic-regression")]
+    LogisticRegression,
+}

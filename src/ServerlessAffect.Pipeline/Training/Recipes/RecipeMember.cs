@@ -1,0 +1,25 @@
+namespace ServerlessAffect.Pipeline.Training.Recipes;
+
+/// <summary>One linear model of an ensemble.</summary>
+public sealed record RecipeMember
+{
+    public required RecipeLearner Learner { get; init; }
+
+    /// <summary>Cost of an error (inverse strength of the regularisation), above 0.</summary>
+    public required double C { get; init; }
+
+    /// <summary>For <see cref="RecipeLearner.NbSvm"/>: what is added to every count, above 0.</summary>
+    public double Alpha { get; init; } = 1;
+
+    /// <summary>Errors on rare classes cost more, so that every class weighs the same in sum.</summary>
+    public bool Balanced { get; init; }
+
+    /// <summary>Above 0; when a fit has converged.</summary>
+    public double Tolerance { get; init; } = 1e-3;
+
+    /// <summary>From 1; where a fit stops at the latest.</summary>
+    public int MaxIterations { get; init; } = 1000;
+
+    /// <summary>Above 0; its share of the sum of all members counts.</summary>
+    public double Weight { get; init; } = 1;
+}

@@ -1,0 +1,69 @@
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Pipeline.Training.Sets;
+
+namespace ServerlessAffect.Pipeline.Training.Recipes;
+
+/// <summary>What must hold in a recipe beyond the types of its members; the same rules stand in <c>recipe.schema.json</c>.</summary>
+internal static class RecipeRules
+{
+    private const int MostTerms = 10_000_000;
+    private const int MostMembers = 16;
+
+    /// <summary>The path of the first member that breaks a rule and what was expected there, or null.</summary>
+    public static (string Path, string Expected)? FirstFault(Recipe recipe) => recipe switch
+    {
+        _ when !ModelRef.IsName(recipe.Name) => ("$.name", "lower-case letters, digits and single hyphens"),
+        { Version: < 1 } => ("$.version", "a number from 1"),
+        { Modality: not Modality.Text } => ("$.modality", "text, the only modality that this version trains"),
+        _ when !DataSets.Names.Contains(recipe.Data, StringComparer.Ordinal) => ("$.data", "one of " + string.Join(", ", DataSets.Names)),
+        { Features.Texts: not 0 } => ("$.features.texts", "nothing: it is filled in when the features are fitted"),
+        { Pruning.Keep: < 1 or > MostTerms } => ("$.pruning.keep", $"a number from 1 to {MostTerms}"),
+        { Members.Count: 0 or > MostMembers } => ("$.members", $"1 to {MostMembers} members"),
+        { Calibration.Method: not RecipeCalibration.Temperature } => ("$.calibration.method", RecipeCalibration.Temperature),
+        { Calibration.Folds: < 2 or > 20 } => ("$.calibration.folds", "a number from 2 to 20"),
+        _ when !(recipe.Unsure.TargetAccuracy is > 0 and <= 1) => ("$.unsure.targetAccuracy", "a number above 0, at most 1"),
+        _ when !(recipe.Comparison.Share is > 0 and < 1) => ("$.comparison.share", "a number above 0, below 1"),
+        _ => FirstFault(recipe.Members) ?? FirstBlank(recipe),
+    };
+
+    private static (string, string)? FirstFault(IReadOnlyList<RecipeMember> members)
+    {
+        for (var m = 0; m < members.Count; m++)
+        {
+            var (member, path) = (members[m], $"$.members[{m}]");
+            var fault = member switch
+            {
+                _ when !IsPositive(member.C) => "c",
+                _ when !IsPositive(member.Alpha) => "alpha",
+                _ when !IsPositive(member.Tolerance) => "tolerance",
+                _ when !IsPositive(member.Weight) => "weight",
+                { MaxIterations: < 1 or > 1_000_000 } => "maxIterations",
+                _ => null,
+            };
+            if (fault is not null)
+            {
+                return ($"{path}.{fault}", fault == "maxIterations" ? "a number from 1 to 1000000" : "a number above 0");
+            }
+        }
+
+        return null;
+    }
+
+    private static (string, string)? FirstBlank(Recipe recipe)
+    {
+        (string Path, string Text)[] texts =
+            [("$.title", recipe.Title), ("$.terms", recipe.Terms), ("$.notice", recipe.Notice), ("$.intendedUse", recipe.IntendedUse)];
+        foreach (var (path, text) in texts)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                return (path, "a sentence");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
+
+namespace ServerlessAffect.Pipeline.Training.Sets;
+
+/// <summary>All data sets of a run together, with the comparison part already set aside.</summary>
+/// <param name="Classes">Of the first set, in its order.</param>
+/// <param name="Train">What training may see.</param>
+/// <param name="Comparison">What no training ever sees.</param>
+/// <param name="Unpublished">Every example that is in no published test part, the reserved ones included: what cross-validation goes over.</param>
+/// <param name="Snapshot">Hash over the files of all sets.</param>
+/// <param name="ComparedOn">In words, where the comparison part comes from.</param>
+internal sealed record LabelledData(
+    IReadOnlyList<string> Classes,
+    IReadOnlyList<LabelledText> Train,
+    IReadOnlyList<LabelledText> Comparison,
+    IReadOnlyList<LabelledText> Unpublished,
+    ContentHash Snapshot,
+    string ComparedOn)
+{
+    /// <summary>Index of each class by its name.</summary>
+    public IReadOnlyDictionary<string, int> ClassOf { get; } = Classes.Select((name, place) => (name, place)).ToDictionary(c => c.name, c => c.place, StringComparer.Ordinal);
+
+    /// <param name="sources">One at least; a set may come several times, from several folders.</param>
+    /// <param name="share">Of the groups to reserve in sets without a published test part.</param>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownData"/>, <see cref="ErrorCodes.InvalidData"/>.</exception>
+    public static async Task<LabelledData> ReadAsync(IReadOnlyList<DataSource> sources, double share, CancellationToken cancellationToken)
+    {
+        var sets = new List<DataSet>();
+        foreach (var source in sources)
+        {
+            sets.Add(await DataSets.ReadAsync(source, sets.Count > 0 ? sets[0].Classes : null, cancellationToken).ConfigureAwait(false));
+        }
+
+        var (train, comparison, unpublished) = (new List<LabelledText>(), new List<LabelledText>(), new List<LabelledText>());
+        foreach (var set in sets)
+        {
+            RequireClasses(set, sets[0].Classes);
+            var reserves = set.Published.Count == 0;
+            comparison.AddRange(set.Published);
+            unpublished.AddRange(set.Train);
+            foreach (var example in set.Train)
+            {
+                (reserves && ReservedGroups.Contains(example.Group, share) ? comparison : train).Add(example);
+            }
+        }
+
+        if (train.Count == 0)
+        {
+            throw new AffectException(ErrorCodes.InvalidData, "The data has no examples to train on; check the folders of --data.");
+        }
+
+        var published = sets.Exists(s => s.Published.Count > 0);
+        var reserved = sets.Exists(s => s.Published.Count == 0);
+        var words = (published, reserved) switch
+        {
+            (true, true) => "the published test part and groups reserved by a hash of their names",
+            (true, false) => "the published test part",
+            _ => "groups reserved by a hash of their names",
+        };
+        return new LabelledData(sets[0].Classes, train, comparison, unpublished, SnapshotOf(sets), words);
+    }
+
+    private static ContentHash SnapshotOf(List<DataSet> sets) =>
+        CanonicalJson.Hash(new JsonArray([.. sets.Select(s => new JsonObject { ["set"] = s.Name, ["files"] = s.Snapshot.Value })]));
+
+    private static void RequireClasses(DataSet set, IReadOnlyList<string> classes)
+    {
+        if (set.Classes.Except(classes, StringComparer.Ordinal).FirstOrDefault() is { } strange)
+        {
+            throw new AffectException(
+                ErrorCodes.InvalidData, $"The data {set.Name} has the class '{Printable.Shorten(strange, 60)}', which the first data set does not have; use the same names.");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Features.Text.Reading;
+
+namespace ServerlessAffect.Pipeline.Training.Sets;
+
+/// <summary>A table of one's own: <c>manifest.csv</c> or <c>manifest.jsonl</c> with <c>text</c> or <c>file</c> (a text file below the folder), <c>label</c>, and if wanted
+/// <c>group</c> and <c>subject</c>. The subject is the group where no group is given, else the text without its links.</summary>
+internal sealed class TableDataSet : IDataSetReader
+{
+    private const string CsvManifest = "manifest.csv";
+    private const string JsonManifest = "manifest.jsonl";
+
+    public string Name => "table";
+
+    public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, CancellationToken cancellationToken)
+    {
+        var files = new DataFiles(Name, folder);
+        if (files.Has(CsvManifest) && files.Has(JsonManifest))
+        {
+            throw files.Invalid($"there are both {CsvManifest} and {JsonManifest}; keep one");
+        }
+
+        var file = files.Has(JsonManifest) ? JsonManifest : CsvManifest;
+        var content = await files.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        var rows = file == JsonManifest ? ManifestLines.Read(files, content) : ReadCsv(files, content);
+        var examples = new LabelledText[rows.Length];
+        for (var i = 0; i < examples.Length; i++)
+        {
+            examples[i] = await ToExampleAsync(files, rows[i], i, cancellationToken).ConfigureAwait(false);
+        }
+
+        string[] names = [.. examples.Select(e => e.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return new DataSet(Name, names, examples, [], files.Snapshot);
+    }
+
+    private static ManifestRow[] ReadCsv(DataFiles files, byte[] content)
+    {
+        var labels = files.Parse(CsvManifest, content, "label");
+        var optional = Array.ConvertAll<string, IReadOnlyList<CsvRow>?>(["text", "file", "group", "subject"], column => DataFiles.ParseOptional(content, column));
+        return [.. labels.Select((row, i) => new ManifestRow(row.Fields[0], Field(optional[0], i), Field(optional[1], i), Field(optional[2], i), Field(optional[3], i)))];
+    }
+
+    private static string? Field(IReadOnlyList<CsvRow>? column, int row) => column?[row].Fields[0] is { Length: > 0 } value ? value : null;
+
+    private static async Task<LabelledText> ToExampleAsync(DataFiles files, ManifestRow row, int number, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(row.Label) || row.Label.Any(char.IsControl))
+        {
+            throw files.Invalid($"row {number + 1} of the manifest has no label, or one with control characters");
+        }
+
+        if (row.Text is null == row.File is null)
+        {
+            throw files.Invalid($"row {number + 1} of the manifest needs a text or a file, and not both");
+        }
+
+        var text = row.Text ?? await ReadTextAsync(files, row.File!, number, cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw files.Invalid($"the text of row {number + 1} of the manifest is empty");
+        }
+
+        var key = TextKey.Of(text);
+        var group = Printable.Shorten(row.Group ?? row.Subject ?? key, 200);
+        return new LabelledText(row.File ?? string.Create(CultureInfo.InvariantCulture, $"manifest:{number}"), text, row.Label, group, key);
+    }
+
+    private static async Task<string> ReadTextAsync(DataFiles files, string name, int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MediaName.Require(name);
+        }
+        catch (AffectException exception)
+        {
+            throw new AffectException(ErrorCodes.InvalidData, $"Row {number + 1} of the manifest names a file that may not be read: {exception.Message}", exception);
+        }
+
+        var content = await files.ReadAsync(name, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var reader = new TextDocumentReader(new MemoryStream(content, writable: false), "txt", content.Length, new TextReadingOptions());
+            await foreach (var document in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return document.Text ?? throw new AffectException(document.Rejected!.Code, document.Rejected.Message);
+            }
+        }
+        catch (AffectException exception)
+        {
+            throw new AffectException(ErrorCodes.InvalidData, $"The file of row {number + 1} of the manifest cannot be read: {exception.Message}", exception);
+        }
+
+        return string.Empty;
+    }
+}

@@ -1,0 +1,11 @@
+namespace ServerlessAffect.Pipeline.Training;
+
+/// <summary>Says what is being done and how long it has been going on.</summary>
+internal sealed class StageClock(TimeProvider clock, IProgress<TrainingProgress>? progress)
+{
+    private readonly long _started = clock.GetTimestamp();
+
+    public TimeSpan Elapsed => clock.GetElapsedTime(_started);
+
+    public void Begin(string stage) => progress?.Report(new TrainingProgress(stage, Elapsed));
+}
