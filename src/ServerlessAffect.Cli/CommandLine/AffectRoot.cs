@@ -10,6 +10,8 @@ internal static class AffectRoot
     {
         var root = new RootCommand("Time-stamped, calibrated emotion and topic readings of what you drop, from models that you own.")
         {
+            new TrainCommand(terminal),
+            new EvaluateCommand(terminal),
             new TestCommand(terminal),
         };
         root.Options.Add(JsonOption.Instance);

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using ServerlessAffect.Cli.CommandLine;
+using ServerlessAffect.Cli.Training;
+using ServerlessAffect.Pipeline.Training.Evaluation;
+
+namespace ServerlessAffect.Cli.Commands;
+
+/// <summary><c>affect evaluate RECIPE --data NAME=DIR… --out DIR</c>.</summary>
+internal sealed class EvaluateCommand : Command
+{
+    private readonly Argument<string> _recipe = RecipeArgument.Create();
+
+    private readonly Option<string[]> _data = DataOption.Create("--data", "A data set and its folder; may be given several times", required: true);
+
+    private readonly Option<string[]> _test = DataOption.Create("--test", "Predict the rows of this folder instead, each by a model that never saw its group", required: false);
+
+    private readonly Option<string> _protocol = new("--protocol")
+    {
+        Description = "split: fit on the training part, predict the comparison part; kfold:N: folds that no group straddles; loso: leave each group out in turn",
+        DefaultValueFactory = _ => "split",
+    };
+
+    private readonly Option<Standardising> _standardise = new("--standardise") { Description = "For speech: by each speaker's own clips", DefaultValueFactory = _ => Standardising.None };
+
+    private readonly Option<int> _seed = new("--seed") { Description = "Seed of everything that is random", DefaultValueFactory = _ => 0 };
+
+    private readonly Option<string> _out = new("--out", "-o") { Description = "Folder for predictions.csv and metrics.json", Required = true };
+
+    public EvaluateCommand(Terminal terminal)
+        : base("evaluate", "Measure a recipe: predictions for examples whose groups the models have not seen")
+    {
+        Arguments.Add(_recipe);
+        Options.Add(_data);
+        Options.Add(_test);
+        Options.Add(_protocol);
+        Options.Add(_standardise);
+        Options.Add(_seed);
+        Options.Add(_out);
+        SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var folder = parsed.GetRequiredValue(_out);
+        var request = new EvaluationRequest
+        {
+            Data = DataOption.Parse(parsed.GetValue(_data)),
+            Test = DataOption.Parse(parsed.GetValue(_test)),
+            Protocol = EvaluationProtocol.Parse(parsed.GetRequiredValue(_protocol)),
+            Standardise = parsed.GetValue(_standardise),
+            Recipe = await RecipeArgument.ReadAsync(parsed.GetRequiredValue(_recipe), cancellationToken).ConfigureAwait(false),
+            Seed = parsed.GetValue(_seed),
+            Folder = folder,
+        };
+        var metrics = await new EvaluateRecipe(TimeProvider.System).RunAsync(request, new ProgressLines(terminal.Error), cancellationToken).ConfigureAwait(false);
+        FiguresTable.Write(metrics, terminal);
+        await terminal.Out.WriteLineAsync($"Predictions and figures are in {folder}").ConfigureAwait(false);
+        return ExitCodes.Done;
+    }
+}
