@@ -42,8 +42,23 @@ public sealed class UsageTests
         var run = await CommandRun.OfAsync("--help");
 
         Assert.Equal(ExitCodes.Done, run.ExitCode);
-        Assert.All(run.Out.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100));
-        Assert.Contains("  test ", run.Out, StringComparison.Ordinal);
+        Assert.All(run.Out.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+        foreach (var command in new[] { "score", "features", "drop", "models", "label", "status", "retry", "erase", "test" })
+        {
+            Assert.Contains($"  {command} ", run.Out, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("score")]
+    [InlineData("features")]
+    [InlineData("drop")]
+    public async Task Help_of_a_command_shows_how_it_is_used(string command)
+    {
+        var run = await CommandRun.OfAsync(command, "--help");
+
+        Assert.Equal(ExitCodes.Done, run.ExitCode);
+        Assert.Contains($"Examples:\n  affect {command} ", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

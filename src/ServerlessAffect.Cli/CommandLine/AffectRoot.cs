@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ServerlessAffect.Cli.Commands;
 
 namespace ServerlessAffect.Cli.CommandLine;
@@ -10,11 +11,24 @@ internal static class AffectRoot
     {
         var root = new RootCommand("Time-stamped, calibrated emotion and topic readings of what you drop, from models that you own.")
         {
+            new ScoreCommand(terminal),
+            new FeaturesCommand(terminal),
             new TrainCommand(terminal),
             new EvaluateCommand(terminal),
+            new DropCommand(terminal),
+            new ModelsCommand(terminal),
+            new LabelCommand(terminal),
+            new StatusCommand(terminal),
+            new RetryCommand(terminal),
+            new EraseCommand(terminal),
             new TestCommand(terminal),
         };
         root.Options.Add(JsonOption.Instance);
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        }
+
         return root;
     }
 }

@@ -3,9 +3,11 @@ using System.Text;
 namespace ServerlessAffect.Cli.CommandLine;
 
 /// <summary>Where a command reads and writes: results to <see cref="Out"/>, everything else to <see cref="Error"/>.</summary>
-internal sealed class Terminal(Stream input, Stream output, TextWriter error, bool isInteractive, int width) : IDisposable
+internal sealed class Terminal(Surroundings surroundings, Stream input, Stream output, TextWriter error, bool isInteractive, int width) : IDisposable
 {
     public const int DefaultWidth = 80;
+
+    public Surroundings Surroundings { get; } = surroundings;
 
     /// <summary>Standard input, as bytes.</summary>
     public Stream Input { get; } = input;
@@ -26,9 +28,10 @@ internal sealed class Terminal(Stream input, Stream output, TextWriter error, bo
 
     public static Terminal OfProcess()
     {
-        var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var surroundings = Surroundings.OfProcess();
+        var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(surroundings.Variables.GetValueOrDefault("NO_COLOR"));
         var width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(40, Console.WindowWidth);
-        return new Terminal(Console.OpenStandardInput(), new BufferedStream(Console.OpenStandardOutput(), 1 << 15), Console.Error, !plain, width);
+        return new Terminal(surroundings, Console.OpenStandardInput(), new BufferedStream(Console.OpenStandardOutput(), 1 << 15), Console.Error, !plain, width);
     }
 
     public void Dispose()

@@ -22,7 +22,7 @@ internal sealed class RowJsonLines(Stream output) : IRowRenderer
         WriteNumber("row", row.Row);
         _json.WriteString("item", row.Item?.Value);
         _json.WriteString("modality", Names.Of(row.Modality));
-        _json.WriteString("status", reading.Status is ReadingStatus.Scored ? "scored" : "failed");
+        _json.WriteString("status", row.Status);
         _json.WriteString("label", reading.Label);
         WriteNumber("confidence", reading.Confidence);
         if (reading.Unsure is { } unsure)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Scoring;
-using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Cli.Rendering;
 
@@ -23,7 +22,7 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
             reading.Label,
             reading.Confidence?.ToString("0.000", CultureInfo.InvariantCulture),
             reading.Unsure switch { true => "unsure", false => "no", null => "" },
-            reading.Status is ReadingStatus.Scored ? "scored" : $"{reading.Error?.Code}: {reading.Error?.Message}");
+            reading.Error is { } error ? $"{row.Status}: {error.Message}" : row.Status);
         if (++_rows == RowsPerTable)
         {
             Flush();

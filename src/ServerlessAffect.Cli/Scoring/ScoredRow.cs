@@ -12,6 +12,12 @@ namespace ServerlessAffect.Cli.Scoring;
 /// <param name="Source">Null where no model was reached.</param>
 internal readonly record struct ScoredRow(string? File, int? Row, ContentHash? Item, Modality? Modality, Reading Reading, ReadingSource? Source)
 {
+    /// <summary>What became of a dropped file where that is not one of a reading's words: <c>quarantined</c>, <c>dead</c>.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The word for people and scripts.</summary>
+    public string Status => Outcome ?? (Reading.Status is ReadingStatus.Scored ? "scored" : "failed");
+
     public static ScoredRow Failed(string? file, ContentHash? item, Modality? modality, ReadingError error, ReadingSource? source = null) =>
         new(file, null, item, modality, new Reading { Row = 0, Status = ReadingStatus.Failed, Error = error }, source);
 }

@@ -17,16 +17,7 @@ public sealed class ListModels(IModelRegistry registry, IReleaseHistory history)
 
         await foreach (var manifest in registry.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return new ModelListing(
-                manifest.Name,
-                manifest.Version,
-                live.Contains((manifest.Name, manifest.Version)) ? ["champion"] : [],
-                manifest.Created,
-                manifest.Recipe,
-                manifest.Snapshot,
-                manifest.Files[ModelPackage.ModelFile],
-                manifest.Metrics,
-                manifest.Terms);
+            yield return ModelListing.Of(manifest, live.Contains((manifest.Name, manifest.Version)));
         }
     }
 }

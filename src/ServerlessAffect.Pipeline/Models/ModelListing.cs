@@ -15,4 +15,21 @@ public sealed record ModelListing(
     ContentHash Snapshot,
     ContentHash Sha256,
     IReadOnlyDictionary<string, MetricEstimate> Metrics,
-    string Terms);
+    string Terms)
+{
+    /// <param name="champion">Whether the version is the live one of its name.</param>
+    public static ModelListing Of(ModelManifest manifest, bool champion)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return new ModelListing(
+            manifest.Name,
+            manifest.Version,
+            champion ? ["champion"] : [],
+            manifest.Created,
+            manifest.Recipe,
+            manifest.Snapshot,
+            manifest.Files[ModelPackage.ModelFile],
+            manifest.Metrics,
+            manifest.Terms);
+    }
+}

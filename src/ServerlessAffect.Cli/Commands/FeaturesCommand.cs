@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using ServerlessAffect.Cli.CommandLine;
+using ServerlessAffect.Cli.Extraction;
+using ServerlessAffect.Cli.Models;
+using ServerlessAffect.Cli.Rendering;
+using ServerlessAffect.Cli.Scoring;
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Features;
+using ServerlessAffect.Features;
+using ServerlessAffect.Features.Npz;
+using ServerlessAffect.Features.Text.Reading;
+
+namespace ServerlessAffect.Cli.Commands;
+
+/// <summary><c>affect features FILE --set NAME --out F.npz</c>: the numbers that models see, and what they are.</summary>
+internal sealed class FeaturesCommand : Command, IHasExamples
+{
+    private readonly Argument<string> _file = new("file") { Description = "A text file: .txt, .csv, .jsonl; - reads standard input as text" };
+
+    private readonly Option<string> _set = new("--set")
+    {
+        Description = $"{string.Join(", ", FeatureSetCatalogue.Names)}, or a model's name for the features that it sees",
+        Required = true,
+    };
+
+    private readonly Option<int?> _sampleRate = new("--sample-rate") { Description = "Hz; for recordings" };
+
+    private readonly Option<string?> _column = new("--text-column") { Description = "The csv column or json member that holds the text" };
+
+    private readonly Option<string> _out = new("--out", "-o") { Description = "The .npz to write; its description goes beside it as .json", Required = true };
+
+    public FeaturesCommand(Terminal terminal)
+        : base("features", "Write a file's features as .npz, which scipy.sparse.load_npz opens")
+    {
+        Arguments.Add(_file);
+        foreach (var option in new Option[] { _set, _sampleRate, _column, _out })
+        {
+            Options.Add(option);
+        }
+
+        _out.Validators.Add(RequireNpz);
+        SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
+    }
+
+    public IReadOnlyList<string> Examples =>
+    [
+        "affect features tweets.csv --set text-hashing --out tweets.npz",
+        "affect features tweets.csv --set tweet-topic --out tweets.npz",
+    ];
+
+    private static void RequireNpz(OptionResult result)
+    {
+        if (result.Tokens is [var token] && !token.Value.EndsWith(".npz", StringComparison.Ordinal))
+        {
+            result.AddError("The file to write must end in .npz; its description ends in .json.");
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_sampleRate) is not null)
+        {
+            await terminal.Error.WriteLineAsync("affect: text has no sample rate; --sample-rate is for recordings and changes nothing here.").ConfigureAwait(false);
+        }
+
+        var extractor = await ExtractorChoice.FindAsync(parsed.GetRequiredValue(_set), LocalModels.Find(terminal.Surroundings), cancellationToken).ConfigureAwait(false);
+        await using var input = await ScoreInputs.OpenAsync(parsed.GetRequiredValue(_file), terminal.Input, "txt", cancellationToken).ConfigureAwait(false);
+        var options = new TextReadingOptions { TextColumn = parsed.GetValue(_column) };
+        var features = await TextFeatures.ExtractAsync(input, extractor, options, cancellationToken).ConfigureAwait(false);
+        var description = Describe(features, extractor.Schema);
+
+        var path = parsed.GetRequiredValue(_out);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        await File.WriteAllBytesAsync(path, SparseFeaturesFile.Write(features, extractor.Schema.Hash), cancellationToken).ConfigureAwait(false);
+        await File.WriteAllBytesAsync(Path.ChangeExtension(path, ".json"), JsonSerializer.SerializeToUtf8Bytes(description, AffectJson.Indented), cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(JsonOption.Instance))
+        {
+            JsonLines.Write(terminal, description);
+        }
+        else
+        {
+            await terminal.Out.WriteLineAsync(
+                $"{path}: {features.Matrix.Rows} rows, {features.Matrix.Columns} columns, {features.Matrix.Entries} entries; {description.Raised.Count} rows have none.").ConfigureAwait(false);
+        }
+
+        return description.Raised.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static FeatureDescription Describe(SparseFeatures features, FeatureSchema schema)
+    {
+        var described = JsonSerializer.Deserialize<SparseFeaturesDescription>(SparseFeaturesFile.Describe(features, schema), AffectJson.Options)!;
+        return new FeatureDescription(schema, schema.Hash, null, described.Arrays, [.. features.Rejected.Select(r => new RaisedError($"row {r.Row}", $"{r.Code}: {r.Message}"))]);
+    }
+}

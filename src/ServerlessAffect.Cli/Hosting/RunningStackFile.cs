@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ServerlessAffect.Core;
+
+namespace ServerlessAffect.Cli.Hosting;
+
+/// <summary>The file <c>.affect/up.json</c>: readable by its owner alone, for it holds a key.</summary>
+internal static class RunningStackFile
+{
+    public const string StateFolder = ".affect";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static string PathIn(string workingFolder) => Path.Combine(workingFolder, StateFolder, "up.json");
+
+    public static void Write(string workingFolder, RunningStack stack)
+    {
+        var path = PathIn(workingFolder);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var file = new FileStream(path, options);
+        JsonSerializer.Serialize(file, stack, AffectJson.Indented);
+    }
+
+    public static void Delete(string workingFolder) => File.Delete(PathIn(workingFolder));
+
+    /// <summary>The stack that runs in this folder; null where none does, or the file was left behind by one that crashed.</summary>
+    public static RunningStack? Find(string workingFolder)
+    {
+        var path = PathIn(workingFolder);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var stack = JsonSerializer.Deserialize<RunningStack>(File.ReadAllBytes(path), AffectJson.Options);
+            return stack is not null && IsAlive(stack.ProcessId) ? stack : null;
+        }
+        catch (JsonException)
+        {
+            // Half written by a process that was killed: as good as none.
+            return null;
+        }
+    }
+
+    private static bool IsAlive(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using ServerlessAffect.Cli.Rendering;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Features.Text.Reading;
+
+namespace ServerlessAffect.Cli.Scoring;
+
+/// <summary>Rows of one input that are scored together. Shows them in their order: row by row, and every model's reading of each.</summary>
+internal sealed class RowBatch(string? file, ContentHash item, ModelChoice models, IRowRenderer renderer)
+{
+    /// <summary>Rows until a batch is full: enough to keep the model busy, few enough to see the first readings soon.</summary>
+    public const int Capacity = 512;
+
+    private readonly List<TextRow> _rows = new(Capacity);
+    private readonly List<int> _numbers = new(Capacity);
+    private readonly List<string> _texts = new(Capacity);
+
+    public bool IsFull => _rows.Count >= Capacity;
+
+    /// <summary>Whether a row shown so far has no reading.</summary>
+    public bool AnyFailed { get; private set; }
+
+    public void Add(TextRow row)
+    {
+        _rows.Add(row);
+        if (row.Text is { } text)
+        {
+            _numbers.Add(row.Row);
+            _texts.Add(text);
+        }
+    }
+
+    /// <summary>Scores and shows what was added, and starts again.</summary>
+    public void Flush(CancellationToken cancellationToken)
+    {
+        var scored = new Reading[models.Loaded.Count][];
+        for (var m = 0; m < scored.Length; m++)
+        {
+            scored[m] = models.Loaded[m].Score(_numbers, _texts, cancellationToken);
+        }
+
+        var next = 0;
+        foreach (var row in _rows)
+        {
+            for (var m = 0; m < scored.Length; m++)
+            {
+                Show(row, row.Rejected is null ? scored[m][next] : null, models.Loaded[m].Source);
+            }
+
+            next += row.Rejected is null ? 1 : 0;
+        }
+
+        _rows.Clear();
+        _numbers.Clear();
+        _texts.Clear();
+    }
+
+    private void Show(TextRow row, Reading? reading, ReadingSource source)
+    {
+        reading ??= new Reading { Row = row.Row, Status = ReadingStatus.Failed, Error = new ReadingError(row.Rejected!.Code, row.Rejected.Message) };
+        AnyFailed |= reading.Status is ReadingStatus.Failed;
+        renderer.Write(new ScoredRow(file, row.Row, item, Modality.Text, reading, source));
+    }
+}

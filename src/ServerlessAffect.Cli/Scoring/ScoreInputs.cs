@@ -1,0 +1,73 @@
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Media;
+
+namespace ServerlessAffect.Cli.Scoring;
+
+/// <summary>Opens what the command line names.</summary>
+internal static class ScoreInputs
+{
+    public const string StandardInput = "-";
+
+    private const int BufferSize = 1 << 16;
+
+    /// <param name="file">A path, or <see cref="StandardInput"/>.</param>
+    /// <param name="standardInput">Read to its end where it is named; kept in a temporary file, for its identity comes before its rows.</param>
+    /// <param name="standardInputFormat">What standard input holds, as an extension without dot.</param>
+    /// <exception cref="AffectException">What is wrong with the input as a whole.</exception>
+    public static async Task<ScoreInput> OpenAsync(string file, Stream standardInput, string standardInputFormat, CancellationToken cancellationToken)
+    {
+        var piped = file == StandardInput;
+        var format = RequireText(MediaFormat.OfFileName(piped ? "standard-input." + standardInputFormat : file));
+        var content = piped ? await SpoolAsync(standardInput, cancellationToken).ConfigureAwait(false) : Open(file);
+        try
+        {
+            var item = await ContentHash.ComputeAsync(content, cancellationToken).ConfigureAwait(false);
+            content.Position = 0;
+            return new ScoreInput(file, item, format, content);
+        }
+        catch
+        {
+            await content.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static MediaFormat RequireText(MediaFormat format) => format.Modality is Modality.Text
+        ? format
+        : throw new AffectException(
+            ErrorCodes.UnsupportedModality,
+            $"'{format.Name}' is {format.Modality.ToString().ToLowerInvariant()}, which is not scored yet; text is read from .txt, .csv and .jsonl.");
+
+    private static FileStream Open(string file)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new AffectException(ErrorCodes.UnsupportedType, $"'{Printable.Shorten(file, 120)}' is a folder; name the files in it.");
+        }
+
+        if (!File.Exists(file))
+        {
+            throw new AffectException(ErrorCodes.NotFound, $"There is no file '{Printable.Shorten(file, 120)}'.");
+        }
+
+        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
+        if (stream.CanSeek)
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        throw new AffectException(ErrorCodes.UnsupportedType, $"'{Printable.Shorten(file, 120)}' is a pipe or device; hand it in as standard input: affect score - < it");
+    }
+
+    private static async Task<FileStream> SpoolAsync(Stream source, CancellationToken cancellationToken)
+    {
+        var spool = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose);
+        await source.CopyToAsync(spool, cancellationToken).ConfigureAwait(false);
+        spool.Position = 0;
+        return spool;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using ServerlessAffect.Cli.CommandLine;
+using ServerlessAffect.Cli.Rendering;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Features.Text.Reading;
+
+namespace ServerlessAffect.Cli.Scoring;
+
+/// <summary>Scores inputs one after the other, without any storage, and shows their readings as they come. Memory does not grow with a file's length.</summary>
+internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Terminal terminal)
+{
+    /// <summary>Whether an input, a row or a model failed.</summary>
+    public bool AnyFailed { get; private set; }
+
+    /// <param name="file">A path, or <see cref="ScoreInputs.StandardInput"/>.</param>
+    /// <param name="standardInputFormat">What standard input holds.</param>
+    /// <param name="options">How rows are read.</param>
+    public async Task AddFileAsync(string file, string standardInputFormat, TextReadingOptions options, CancellationToken cancellationToken)
+    {
+        ContentHash? item = null;
+        try
+        {
+            await using var input = await ScoreInputs.OpenAsync(file, terminal.Input, standardInputFormat, cancellationToken).ConfigureAwait(false);
+            item = input.Item;
+            ShowRefused(file, input.Item);
+            if (models.Loaded.Count > 0)
+            {
+                await ScoreAsync(file, input.Item, new TextDocumentReader(input.Content, input.Format.Name, input.Content.Length, options), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is AffectException or IOException or UnauthorizedAccessException)
+        {
+            Show(ScoredRow.Failed(file, item, ModalityOf(file), ReadableFailure.Of(exception)));
+        }
+    }
+
+    /// <param name="text">As given with <c>--text</c>: one document, read as a file of its UTF-8 bytes would be.</param>
+    public async Task AddTextAsync(string text, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var item = ContentHash.Compute(bytes);
+        ShowRefused(null, item);
+        if (models.Loaded.Count == 0)
+        {
+            return;
+        }
+
+        if (bytes.Length == 0)
+        {
+            Show(ScoredRow.Failed(null, item, Modality.Text, new ReadingError(ErrorCodes.EmptyText, "The text is empty; there is nothing to score.")));
+            return;
+        }
+
+        using var content = new MemoryStream(bytes);
+        try
+        {
+            await ScoreAsync(null, item, new TextDocumentReader(content, "txt", bytes.Length, new TextReadingOptions()), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AffectException exception)
+        {
+            Show(ScoredRow.Failed(null, item, Modality.Text, ReadableFailure.Of(exception)));
+        }
+    }
+
+    private async Task ScoreAsync(string? file, ContentHash item, TextDocumentReader reader, CancellationToken cancellationToken)
+    {
+        var batch = new RowBatch(file, item, models, renderer);
+        try
+        {
+            await foreach (var row in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                batch.Add(row);
+                if (batch.IsFull)
+                {
+                    batch.Flush(cancellationToken);
+                }
+            }
+        }
+        catch (AffectException)
+        {
+            // A file that turns out damaged half-way keeps the readings of the rows before.
+            batch.Flush(cancellationToken);
+            throw;
+        }
+        finally
+        {
+            AnyFailed |= batch.AnyFailed;
+        }
+
+        batch.Flush(cancellationToken);
+        AnyFailed |= batch.AnyFailed;
+    }
+
+    private void ShowRefused(string? file, ContentHash item)
+    {
+        foreach (var refused in models.Refused)
+        {
+            Show(ScoredRow.Failed(file, item, Modality.Text, refused));
+        }
+    }
+
+    private void Show(in ScoredRow row)
+    {
+        AnyFailed |= row.Reading.Status is ReadingStatus.Failed;
+        renderer.Write(row);
+    }
+
+    private static Modality? ModalityOf(string file)
+    {
+        try
+        {
+            return MediaFormat.OfFileName(file).Modality;
+        }
+        catch (AffectException)
+        {
+            // A type that nothing reads has no modality.
+            return null;
+        }
+    }
+}
