@@ -43,7 +43,8 @@ public readonly record struct ContentHash
             return false;
         }
 
-        hash = new ContentHash(text.ToLowerInvariant());
+        // Zeros are the default value, however they came: equal values must be equal.
+        hash = text.AsSpan().ContainsAnyExcept('0') ? new ContentHash(text.ToLowerInvariant()) : default;
         return true;
     }
 
