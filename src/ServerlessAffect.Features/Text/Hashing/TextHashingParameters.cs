@@ -45,12 +45,23 @@ public sealed record TextHashingParameters
         ArgumentNullException.ThrowIfNull(parameters);
         try
         {
-            return parameters.Deserialize<TextHashingParameters>(AffectJson.Strict)!;
+            var parsed = parameters.Deserialize<TextHashingParameters>(AffectJson.Strict)!;
+            parsed.Validate();
+            return parsed;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
             throw new AffectException(ErrorCodes.InvalidRecipe, $"The parameters of the hashed text features are not valid: {Printable.Shorten(error.Message, 300)}", error);
         }
+    }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Buckets, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Buckets, 1 << 26);
+        TextCleaner.Named(Cleaning);
+        Tokens.TokenPattern.Named(TokenPattern);
+        Vectorizer.Validate();
     }
 
     internal VectorizerOptions Vectorizer => new()

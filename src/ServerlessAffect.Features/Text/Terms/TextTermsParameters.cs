@@ -59,6 +59,7 @@ public sealed record TextTermsParameters
         {
             Tokens.TokenPattern.Named(block.TokenPattern);
             block.Vectorizer(null).Validate();
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(block.Weight);
         }
     }
 }

@@ -1,13 +1,18 @@
+using System.Buffers;
 using ServerlessAffect.Core.Features;
 
 namespace ServerlessAffect.Features.Text.Vectorizers;
 
 /// <summary>Puts a matrix together row by row; a row may come in several segments, each right of the one before.</summary>
-internal sealed class CsrBuilder(int rows, int columns, int entries)
+/// <param name="rows">Number of rows.</param>
+/// <param name="columns">Number of columns.</param>
+/// <param name="entries">Number of entries, where it is known: they are then written in place. Null: they grow in borrowed memory.</param>
+internal sealed class CsrBuilder(int rows, int columns, int? entries)
 {
+    private const int FirstCapacity = 1024;
     private readonly int[] _indPtr = new int[rows + 1];
-    private int[] _indices = new int[entries];
-    private double[] _values = new double[entries];
+    private int[] _indices = entries is { } known ? new int[known] : ArrayPool<int>.Shared.Rent(FirstCapacity);
+    private double[] _values = entries is { } known ? new double[known] : ArrayPool<double>.Shared.Rent(FirstCapacity);
     private int _row;
     private int _count;
 
@@ -16,10 +21,15 @@ internal sealed class CsrBuilder(int rows, int columns, int entries)
     /// <param name="weighting">Turns the counts into values.</param>
     public void AddSegment(ReadOnlySpan<ColumnCount> row, int offset, TermWeighting weighting)
     {
-        Reserve(row.Length);
+        if (entries is null)
+        {
+            Reserve(row.Length);
+        }
+
+        var indices = _indices.AsSpan(_count, row.Length);
         for (var i = 0; i < row.Length; i++)
         {
-            _indices[_count + i] = row[i].Column + offset;
+            indices[i] = row[i].Column + offset;
         }
 
         weighting.Weigh(row, _values.AsSpan(_count, row.Length));
@@ -28,20 +38,36 @@ internal sealed class CsrBuilder(int rows, int columns, int entries)
 
     public void EndRow() => _indPtr[++_row] = _count;
 
+    /// <summary>The matrix of all rows; the builder is spent.</summary>
     public CsrMatrix Build()
     {
-        Array.Resize(ref _indices, _count);
-        Array.Resize(ref _values, _count);
-        return new CsrMatrix(rows, columns, _indPtr, _indices, _values);
+        if (entries is not null)
+        {
+            return new CsrMatrix(rows, columns, _indPtr, _indices, _values);
+        }
+
+        var (indices, values) = (_indices.AsSpan(0, _count).ToArray(), _values.AsSpan(0, _count).ToArray());
+        ArrayPool<int>.Shared.Return(_indices);
+        ArrayPool<double>.Shared.Return(_values);
+        return new CsrMatrix(rows, columns, _indPtr, indices, values);
     }
 
     private void Reserve(int more)
     {
-        if (_count + more > _indices.Length)
+        _indices = Grown(ArrayPool<int>.Shared, _indices, more);
+        _values = Grown(ArrayPool<double>.Shared, _values, more);
+    }
+
+    private T[] Grown<T>(ArrayPool<T> pool, T[] items, int more)
+    {
+        if (_count + more <= items.Length)
         {
-            var length = Math.Max(checked(_indices.Length * 2), _count + more);
-            Array.Resize(ref _indices, length);
-            Array.Resize(ref _values, length);
+            return items;
         }
+
+        var grown = pool.Rent(Math.Max(checked(items.Length * 2), _count + more));
+        items.AsSpan(0, _count).CopyTo(grown);
+        pool.Return(items);
+        return grown;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class TermVectorizer(VectorizerOptions options, TfidfOptions? we
     public CsrMatrix Transform(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var builder = new CsrBuilder(texts.Count, Fitted.Count, 1024);
+        var builder = new CsrBuilder(texts.Count, Fitted.Count, null);
         foreach (var text in texts)
         {
             cancellationToken.ThrowIfCancellationRequested();
