@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Inference;
 using ServerlessAffect.Onnx.Exports;
 
@@ -24,8 +25,9 @@ internal static class InferenceBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Columns} columns, {Classes} classes, {Rows} rows of {rows.Entries / (double)Rows:F0} entries on average; one thread unless said"));
         foreach (var precision in new[] { WeightPrecision.Single, WeightPrecision.Half })
         {
-            using var model = OnnxModel.Open(SparseSample.Package(weights, precision));
-            Console.WriteLine($"weights in {precision} precision, {model.Package.Files["model.onnx"].Length / 1e6:F1} MB");
+            var package = SparseSample.Package(weights, precision);
+            using var model = OnnxModel.Open(package);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"weights in {precision} precision, {package.Files[ModelPackage.ModelFile].Length / 1e6:F1} MB"));
             SingleRows(model, plain, rows);
             Batches(model, plain, rows);
             TwoThreads(model, rows);

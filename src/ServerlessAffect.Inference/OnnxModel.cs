@@ -18,16 +18,13 @@ public sealed class OnnxModel : IDisposable
 
     private OnnxModel(ModelPackage package, SparseSession session)
     {
-        (Package, _session) = (package, session);
+        (Manifest, Schema, _session) = (package.Manifest, package.Schema, session);
         Identity = ModelIdentity.Of(package.Manifest);
     }
 
-    /// <summary>The package the model came from; its assets are what an extractor is made of.</summary>
-    public ModelPackage Package { get; }
+    public ModelManifest Manifest { get; }
 
-    public ModelManifest Manifest => Package.Manifest;
-
-    public FeatureSchema Schema => Package.Schema;
+    public FeatureSchema Schema { get; }
 
     public ModelIdentity Identity { get; }
 
@@ -128,20 +125,13 @@ public sealed class OnnxModel : IDisposable
             (count, longest) = (1, features.RowIndices(next[0]).Length);
         }
 
-        // A batch that is not full is run with empty rows behind it: a few shapes, each bound once.
-        var rows = count == 1 ? 1 : RunSlot.BatchRows;
-        slot.Begin(rows, longest);
+        slot.Begin(count, longest);
         for (var i = 0; i < count; i++)
         {
             Set(slot, i, features.RowIndices(next[i]), features.RowValues(next[i]));
         }
 
-        for (var i = count; i < rows; i++)
-        {
-            slot.TrySetRow(i, [], []);
-        }
-
-        var answers = Run(slot, rows);
+        var answers = Run(slot, count);
         for (var i = 0; i < count; i++)
         {
             answers.Slice(i * Classes, Classes).CopyTo(probabilities.AsSpan(next[i] * Classes, Classes));

@@ -9,7 +9,7 @@ namespace ServerlessAffect.Inference.Sessions;
 /// allocates anything, managed or native. Not safe for concurrent use.</summary>
 internal sealed class RunSlot : IDisposable
 {
-    /// <summary>Rows of a batch run. More rows make the gathered weights leave the processor's nearest cache: 16 is the fastest of 1, 4, 8, 16, 32, 64, 256.</summary>
+    /// <summary>Rows of a batch run. From 8 on a row costs the same; from 128 on the gathered weights push each other out of the processor's caches.</summary>
     public const int BatchRows = 16;
 
     /// <summary>A row with more entries than this runs alone, so that a batch's memory stays small.</summary>
