@@ -117,7 +117,7 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
     /// <summary>Every blob whose name starts with <paramref name="prefix"/>, in the order of the names, page by page; none where there is no container.</summary>
     public async IAsyncEnumerable<BlobEntry> ListAsync(string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pages = _client.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
+        var pages = _client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
         await using (pages.ConfigureAwait(false))
         {
             while (await NextPageAsync(pages, cancellationToken).ConfigureAwait(false) is { } page)
