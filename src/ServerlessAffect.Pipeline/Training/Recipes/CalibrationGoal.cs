@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace ServerlessAffect.Pipeline.Training.Recipes;
 
 /// <summary>What the final temperature is chosen for.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CalibrationGoal>))]
 public enum CalibrationGoal
 {
     /// <summary>The labels become as likely as they can.</summary>

@@ -57,9 +57,21 @@ public static class RecipeFile
             throw Invalid(fault.Path, fault.Expected);
         }
 
-        // Blocks and cleaning know their own rules.
-        TextTermsParameters.Parse(recipe.Features.ToJson());
+        RequireFeatures(recipe.Features);
         return recipe;
+    }
+
+    // Blocks and cleaning know their own rules.
+    private static void RequireFeatures(TextTermsParameters features)
+    {
+        try
+        {
+            TextTermsParameters.Parse(features.ToJson());
+        }
+        catch (AffectException exception)
+        {
+            throw new AffectException(ErrorCodes.InvalidRecipe, $"The recipe is wrong at $.features: {exception.Message}", exception);
+        }
     }
 
     private static AffectException Invalid(string path, string expected) =>

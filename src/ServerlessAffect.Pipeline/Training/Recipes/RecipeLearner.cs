@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace ServerlessAffect.Pipeline.Training.Recipes;
 
 /// <summary>What a member is fitted by.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RecipeLearner>))]
 public enum RecipeLearner
 {
     [JsonStringEnumMemberName("linear-svc")]

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using ServerlessAffect.Pipeline.Tests.Training.World;
+
+namespace ServerlessAffect.Pipeline.Tests.Training.Recipes;
+
+/// <summary>A good recipe with one member broken, and the path that the message must name.</summary>
+internal static class BrokenRecipes
+{
+    public static TheoryData<string, string> All
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            void Break(string path, Action<JsonObject> change)
+            {
+                var recipe = JsonNode.Parse(MadeUpTexts.RecipeJson)!.AsObject();
+                change(recipe);
+                cases.Add(recipe.ToJsonString(), path);
+            }
+
+            Break("$.name", r => r["name"] = "Upper Case");
+            Break("$.version", r => r["version"] = 0);
+            Break("$.version", r => r["version"] = "1");
+            Break("$.modality", r => r["modality"] = "smell");
+            Break("$.data", r => r["data"] = "nowhere");
+            Break("$.colour", r => r["colour"] = "red");
+            Break("$.notice", r => r["notice"] = " ");
+            Break("$.title", r => r["title"] = null);
+            Break("$.features", r => r["features"]!["blocks"] = new JsonArray());
+            Break("$.features.blocks[0].ngram", r => r["features"]!["blocks"]![0]!["ngram"] = 1);
+            Break("$.features.blocks[1].analyzer", r => r["features"]!["blocks"]![1]!["analyzer"] = "words");
+            Break("$.features", r => r["features"]!["blocks"]![0]!["ngramMin"] = 0);
+            Break("$.features", r => r["features"]!["cleaning"] = "bleach");
+            Break("$.features.texts", r => r["features"]!["texts"] = 7);
+            Break("$.pruning.keep", r => r["pruning"]!["keep"] = 0);
+            Break("$.members", r => r["members"] = new JsonArray());
+            Break("$.members[1].learner", r => r["members"]![1]!["learner"] = "oracle");
+            Break("$.members[2].c", r => r["members"]![2]!["c"] = -1);
+            Break("$.members[0].tolerance", r => r["members"]![0]!["tolerance"] = 0);
+            Break("$.members[0].weight", r => r["members"]![0]!["weight"] = 0);
+            Break("$.members[0].maxIterations", r => r["members"]![0]!["maxIterations"] = 0);
+            Break("$.calibration.folds", r => r["calibration"]!["folds"] = 1);
+            Break("$.calibration.method", r => r["calibration"]!["method"] = "hope");
+            Break("$.calibration.goal", r => r["calibration"]!["goal"] = "fame");
+            Break("$.unsure.targetAccuracy", r => r["unsure"]!["targetAccuracy"] = 1.5);
+            Break("$.comparison.share", r => r["comparison"] = new JsonObject { ["share"] = 1 });
+            Break("$.weights", r => r["weights"] = "quarter");
+            return cases;
+        }
+    }
+}

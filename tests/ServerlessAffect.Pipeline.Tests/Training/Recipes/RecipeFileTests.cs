@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Pipeline.Tests.Training.World;
+using ServerlessAffect.Pipeline.Training.Recipes;
+using ServerlessAffect.Testing;
+
+namespace ServerlessAffect.Pipeline.Tests.Training.Recipes;
+
+public class RecipeFileTests
+{
+    public static TheoryData<string> Committed => [.. Directory.EnumerateFiles(Path.Combine(SharedFiles.RepositoryRoot, "recipes"), "*.json")
+        .Select(f => Path.GetFileName(f)).Where(f => f != "recipe.schema.json")];
+
+    [Theory]
+    [MemberData(nameof(Committed))]
+    public async Task Every_committed_recipe_can_be_read_and_is_named_like_its_file(string file)
+    {
+        var recipe = await RecipeFile.ReadAsync(Path.Combine(SharedFiles.RepositoryRoot, "recipes", file), CancellationToken.None);
+
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), recipe.Name);
+        Assert.NotEmpty(recipe.Limits);
+    }
+
+    [Theory]
+    [MemberData(nameof(BrokenRecipes.All), MemberType = typeof(BrokenRecipes))]
+    public void A_broken_recipe_is_refused_with_the_path_of_the_member(string json, string path)
+    {
+        var failure = Assert.Throws<AffectException>(() => RecipeFile.Parse(Encoding.UTF8.GetBytes(json)));
+
+        Assert.Equal(ErrorCodes.InvalidRecipe, failure.Code);
+        Assert.Contains(path, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("{\"name\":\"a\",\"name\":\"b\"}")]
+    public void What_is_no_recipe_at_all_is_refused(string json) =>
+        Assert.Equal(ErrorCodes.InvalidRecipe, Assert.Throws<AffectException>(() => RecipeFile.Parse(Encoding.UTF8.GetBytes(json))).Code);
+
+    [Fact]
+    public async Task A_missing_file_is_an_unknown_recipe() =>
+        Assert.Equal(ErrorCodes.UnknownRecipe, (await Assert.ThrowsAsync<AffectException>(() => RecipeFile.ReadAsync("no-such.json", CancellationToken.None))).Code);
+
+    [Fact]
+    public void White_space_does_not_change_the_hash_and_a_number_does()
+    {
+        var hash = RecipeFile.HashOf(MadeUpTexts.Recipe);
+
+        Assert.Equal(hash, RecipeFile.HashOf(MadeUpTexts.Parse(JsonNode.Parse(MadeUpTexts.RecipeJson)!.ToJsonString())));
+        Assert.NotEqual(hash, RecipeFile.HashOf(MadeUpTexts.Parse(MadeUpTexts.RecipeJson.Replace("\"c\": 5", "\"c\": 6", StringComparison.Ordinal))));
+    }
+}

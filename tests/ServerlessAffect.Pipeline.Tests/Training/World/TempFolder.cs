@@ -1,0 +1,17 @@
+namespace ServerlessAffect.Pipeline.Tests.Training.World;
+
+/// <summary>A folder of a test's own.</summary>
+public sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("affect-training-").FullName;
+
+    public string Write(string name, string content)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
