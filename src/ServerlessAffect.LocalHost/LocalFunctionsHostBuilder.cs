@@ -42,6 +42,9 @@ public sealed class LocalFunctionsHostBuilder : IHostApplicationBuilder, IFuncti
         _web.Services.AddRoutingCore();
         _web.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _options.ShutdownTimeout + _options.CancellationGrace);
         _web.Services.TryAddSingleton(TimeProvider.System);
+
+        // The server's lines about requests have the query, and a key may stand in it.
+        _web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
     }
 
     public IDictionary<object, object> Properties => ((IHostApplicationBuilder)_web).Properties;

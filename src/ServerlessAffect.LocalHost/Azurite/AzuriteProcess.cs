@@ -9,12 +9,6 @@ namespace ServerlessAffect.LocalHost.Azurite;
 /// <summary>One run of Azurite, from listening to its end.</summary>
 internal sealed partial class AzuriteProcess
 {
-    /// <summary>Runs Azurite with two changes: it ends when its standard input closes (so it never outlives its parent), and it leaves
-    /// Ctrl-C to its parent (a terminal sends it to both, and storage must be the last to go).</summary>
-    private const string Launcher =
-        "const p=process,once=p.once.bind(p);p.once=(e,f)=>e==='SIGINT'?p:once(e,f);p.on('SIGINT',()=>{});" +
-        "p.stdin.on('close',()=>{p.kill(p.pid,'SIGTERM');setTimeout(()=>p.exit(1),5000).unref()}).resume();require(p.argv[1])";
-
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(8);
 
     private readonly Process _process;
@@ -113,7 +107,7 @@ internal sealed partial class AzuriteProcess
     private static IEnumerable<string> Arguments(AzuriteOptions options)
     {
         yield return "-e";
-        yield return Launcher;
+        yield return Launcher();
         yield return AzuriteScript(options.NodeModules);
         foreach (var flag in (string[])["--silent", "--skipApiVersionCheck", "--disableTelemetry"])
         {
@@ -138,6 +132,12 @@ internal sealed partial class AzuriteProcess
             yield return "--location";
             yield return Path.GetFullPath(options.Folder);
         }
+    }
+
+    private static string Launcher()
+    {
+        using var script = new StreamReader(typeof(AzuriteProcess).Assembly.GetManifestResourceStream("Azurite.launcher.js")!);
+        return script.ReadToEnd();
     }
 
     private static string AzuriteScript(string? nodeModules)

@@ -6,7 +6,7 @@ namespace ServerlessAffect.LocalHost.Tests.Triggers;
 
 public sealed class BlobTriggerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private static readonly string[] s_names = ["a.txt", "deep/er/b.txt", "with space & ünïcode.txt", "100%.txt", "q?x#y.txt"];
+    private static readonly string[] s_names = ["a.txt", "deep/er/b.txt", "with space & ünïcode.txt", "100%.txt", "q?x#y.txt", "control\u0001\uFFFE.txt", "line\nbreak.txt"];
 
     [Fact]
     public async Task Every_blob_is_dispatched_once_by_whatever_name()

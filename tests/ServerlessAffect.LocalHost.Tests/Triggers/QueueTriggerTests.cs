@@ -112,8 +112,8 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     public async Task Message_stays_hidden_while_it_is_worked_on_for_longer_than_its_visibility()
     {
         await using var scenario = new HostScenario(azurite.ConnectionString);
-        scenario.Options = scenario.Options with { Queues = scenario.Options.Queues with { VisibilityTimeout = TimeSpan.FromSeconds(1) } };
-        scenario.Journal.OnEntry = (_, token) => Task.Delay(TimeSpan.FromSeconds(3.5), token);
+        scenario.Options = scenario.Options with { Queues = scenario.Options.Queues with { VisibilityTimeout = TimeSpan.FromSeconds(3) } };
+        scenario.Journal.OnEntry = (_, token) => Task.Delay(TimeSpan.FromSeconds(4.5), token);
         await scenario.Queue.CreateAsync();
         await scenario.Queue.SendMessageAsync("slow");
 
