@@ -11,6 +11,8 @@ internal static class AffectRoot
     {
         var root = new RootCommand("Time-stamped, calibrated emotion and topic readings of what you drop, from models that you own.")
         {
+            new DemoCommand(terminal),
+            new UpCommand(terminal),
             new ScoreCommand(terminal),
             new FeaturesCommand(terminal),
             new TrainCommand(terminal),

@@ -31,6 +31,7 @@ internal sealed class StatusCommand : Command
         counts.Add(
             Text(items.Received), Text(items.Extracted), Text(items.Scored), Text(items.Quarantined), Text(items.Dead), Text(status.Queues.Values.Sum()));
         counts.Write(terminal);
+        terminal.Out.WriteLine();
 
         var models = new PlainTable("live model", "version", "since");
         foreach (var model in status.Models)

@@ -7,17 +7,18 @@ namespace ServerlessAffect.Cli.Rendering;
 /// <summary>A table for people: fits the terminal, has colour only where a person looks at it, and shows nothing that could move the cursor.</summary>
 internal sealed class PlainTable
 {
-    private readonly Table _table = new Table().Border(TableBorder.Simple).Expand();
+    private readonly Table _table = new Table().Border(TableBorder.None);
 
-    /// <param name="columns">Headings; a heading that starts with <c>&gt;</c> is aligned to the right.</param>
+    /// <param name="columns">Headings; one that starts with <c>&gt;</c> is aligned to the right, one that starts with <c>|</c> keeps its cells on one line.</param>
     public PlainTable(params ReadOnlySpan<string> columns)
     {
-        _table.Expand = false;
-        foreach (var heading in columns)
+        for (var i = 0; i < columns.Length; i++)
         {
-            var right = heading.StartsWith('>');
-            var column = new TableColumn(Markup.Escape(right ? heading[1..] : heading)) { Padding = new Padding(0, 0, 1, 0) };
-            _table.AddColumn(right ? column.RightAligned().NoWrap() : column);
+            var heading = columns[i];
+            var kind = heading[0];
+            var text = new Text(kind is '>' or '|' ? heading[1..] : heading, new Style(decoration: Decoration.Bold));
+            var column = new TableColumn(text) { Padding = new Padding(0, 0, i == columns.Length - 1 ? 0 : 1, 0), NoWrap = kind is '>' or '|' };
+            _table.AddColumn(kind == '>' ? column.RightAligned() : column);
         }
     }
 

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using ServerlessAffect.Cli.CommandLine;
+using ServerlessAffect.Cli.Demo;
+using ServerlessAffect.Cli.Dropping;
+using ServerlessAffect.Cli.Hosting;
+using ServerlessAffect.Cli.Rendering;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Pipeline.Items;
+
+namespace ServerlessAffect.Cli.Commands;
+
+/// <summary><c>affect demo</c>: the whole way of a file on this machine, with the samples and models that come with the program.</summary>
+internal sealed class DemoCommand : Command
+{
+    public DemoCommand(Terminal terminal)
+        : base("demo", "Start everything on this machine, drop the samples, show their readings, stop")
+    {
+        SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(JsonOption.Instance), terminal, cancellationToken));
+    }
+
+    private static async Task<int> RunAsync(bool json, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var samples = Samples();
+        await terminal.Error.WriteLineAsync("Starting storage (Azurite, in memory) and the functions…").ConfigureAwait(false);
+        var options = new StackOptions(StorageFolder: null, ApiPort: 0, BlobPort: 0, QueuePort: 0, ScanInterval: TimeSpan.FromMilliseconds(500));
+        await using var stack = await EmbeddedStack.StartAsync(options, terminal, cancellationToken).ConfigureAwait(false);
+        var media = stack.Get<IMediaStore>();
+        var dropped = new List<DroppedInput>();
+        foreach (var sample in samples)
+        {
+            await terminal.Error.WriteLineAsync($"Dropping {Path.GetFileName(sample)}").ConfigureAwait(false);
+            dropped.Add(await InboxDrop.RunAsync(media, sample, null, cancellationToken).ConfigureAwait(false) with { File = Path.GetFileName(sample) });
+        }
+
+        await terminal.Error.WriteLineAsync("Waiting for the readings…").ConfigureAwait(false);
+        await DropResults.ShowAsync(dropped, stack.Get<IItemStore>(), stack.Get<GetItem>(), terminal, json, cancellationToken).ConfigureAwait(false);
+        var results = new DemoResults(stack.Get<GetItem>(), Path.Combine(terminal.Surroundings.WorkingFolder, RunningStackFile.StateFolder, "demo"));
+        var counts = await results.WriteAsync(dropped, cancellationToken).ConfigureAwait(false);
+        ShowEnd(new DemoSummary(results.Folder, stack.Running.Api, counts, Stopwatch.GetElapsedTime(started)), json, terminal);
+
+        // The damaged sample belongs in quarantine; nothing may have died, and something must have been read.
+        return counts.ContainsKey(ItemState.Scored) && !counts.ContainsKey(ItemState.Dead) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static string[] Samples()
+    {
+        var folder = Installation.FindFolder("samples")
+            ?? throw new AffectException(ErrorCodes.NotFound, "The folder samples/ that comes with the program is missing; run the demo in a checkout of the repository.");
+        return [.. Directory.EnumerateFiles(folder).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
+    private static void ShowEnd(DemoSummary summary, bool json, Terminal terminal)
+    {
+        if (json)
+        {
+            JsonLines.Write(terminal, summary);
+            return;
+        }
+
+        var states = string.Join(", ", summary.Items.Select(c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
+        terminal.Out.WriteLine();
+        terminal.Out.WriteLine($"Items    {states}; {summary.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s from start to here");
+        terminal.Out.WriteLine($"Results  {summary.Results}");
+        terminal.Out.WriteLine($"API      {summary.Api}api/ while the demo ran; './affect up' starts it to stay");
+        terminal.Out.WriteLine("Next     ./affect score --text 'your text'    ./affect --help");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using ServerlessAffect.Cli.Dropping;
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Pipeline.Items;
+
+namespace ServerlessAffect.Cli.Demo;
+
+/// <summary>Keeps what the demo found, for its storage is in memory: one json per sample and model, and the reason of what was quarantined.</summary>
+internal sealed class DemoResults(GetItem getItem, string folder)
+{
+    public string Folder { get; } = folder;
+
+    /// <returns>How many samples ended in each state.</returns>
+    public async Task<IReadOnlyDictionary<ItemState, int>> WriteAsync(IEnumerable<DroppedInput> dropped, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(Folder);
+        var counts = new SortedDictionary<ItemState, int>();
+        foreach (var input in dropped)
+        {
+            if (input.Item is { } id && await getItem.RunAsync(id, cancellationToken).ConfigureAwait(false) is { } details)
+            {
+                counts[details.Item.State] = counts.GetValueOrDefault(details.Item.State) + 1;
+                await WriteAsync(input.File, details, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return counts;
+    }
+
+    private async Task WriteAsync(string file, ItemDetails details, CancellationToken cancellationToken)
+    {
+        foreach (var prediction in details.Predictions)
+        {
+            await WriteAsync($"{file}.{prediction.Model.Name}.json", prediction, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (details.Item.Reason is { } reason)
+        {
+            await WriteAsync($"{file}.reason.json", reason, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task WriteAsync<T>(string name, T document, CancellationToken cancellationToken) =>
+        File.WriteAllBytesAsync(Path.Combine(Folder, name), JsonSerializer.SerializeToUtf8Bytes(document, AffectJson.Indented), cancellationToken);
+}
