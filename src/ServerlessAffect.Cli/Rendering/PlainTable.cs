@@ -27,7 +27,7 @@ internal sealed class PlainTable
         var shown = new Spectre.Console.Rendering.IRenderable[cells.Length];
         for (var i = 0; i < cells.Length; i++)
         {
-            shown[i] = new Text(Printable.Shorten(cells[i] ?? "", 200));
+            shown[i] = new Text(Printable.Shorten(cells[i] ?? "", 2000));
         }
 
         _table.AddRow(shown);
