@@ -127,7 +127,7 @@ internal sealed class BlobRangeStream : Stream
         if (!_disposed && disposing)
         {
             _disposed = true;
-            ArrayPool<byte>.Shared.Return(_range);
+            ArrayPool<byte>.Shared.Return(_range, clearArray: true);
             _range = [];
         }
 
@@ -155,7 +155,7 @@ internal sealed class BlobRangeStream : Stream
         var count = (int)Math.Min(RangeBytes, Length - _position);
         if (_range.Length < count)
         {
-            ArrayPool<byte>.Shared.Return(_range);
+            ArrayPool<byte>.Shared.Return(_range, clearArray: true);
             _range = ArrayPool<byte>.Shared.Rent(count);
         }
 
