@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Inference.Packages;
@@ -34,8 +35,9 @@ public sealed class OnnxModel : IDisposable
     /// <summary>Number of columns that a row of features may have entries in.</summary>
     public int Columns => _session.Columns;
 
-    /// <summary>Opens a package that <see cref="ModelPackageVerifier"/>, <see cref="ModelFolder"/> or <see cref="ModelPackageWriter"/> returned: its bytes are not checked again.</summary>
-    /// <exception cref="AffectException"><see cref="ErrorCodes.DamagedModel"/>: the graph does not fit the manifest and the schema;
+    /// <summary>Opens a package. The graph's digest is taken once more, whoever made the package: nothing else may reach native code.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.TamperedModel"/>: the graph is not the one that the manifest names;
+    /// <see cref="ErrorCodes.DamagedModel"/>: it does not fit the manifest and the schema;
     /// <see cref="ErrorCodes.UnsupportedModality"/>: not a model of sparse rows.</exception>
     public static OnnxModel Open(ModelPackage package)
     {
@@ -47,7 +49,10 @@ public sealed class OnnxModel : IDisposable
                 $"The model {package.Manifest.Name}@{package.Manifest.Version} has features without a fixed number of columns; this version scores rows of terms only.");
         }
 
-        return new OnnxModel(package, new SparseSession(package.Files[ModelPackage.ModelFile], columns.Size, package.Manifest.Classes.Count));
+        var graph = package.Files[ModelPackage.ModelFile].ToArray();
+        return ContentHash.Compute(graph) == package.Manifest.Files[ModelPackage.ModelFile]
+            ? new OnnxModel(package, new SparseSession(graph, columns.Size, package.Manifest.Classes.Count))
+            : throw ModelFaults.Tampered($"{ModelPackage.ModelFile} does not have the digest that the manifest states");
     }
 
     /// <summary>Scores every row.</summary>

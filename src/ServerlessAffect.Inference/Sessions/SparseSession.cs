@@ -16,12 +16,12 @@ internal sealed class SparseSession : IDisposable
     private int _disposed;
 
     /// <exception cref="Core.Errors.AffectException"><see cref="Core.Errors.ErrorCodes.DamagedModel"/>: the graph is not of this contract, or has other sizes.</exception>
-    public SparseSession(ReadOnlyMemory<byte> verifiedModel, int columns, int classes)
+    public SparseSession(byte[] verifiedModel, int columns, int classes)
     {
         (Columns, Classes) = (columns, classes);
         try
         {
-            _session = OnnxEnvironment.Open(verifiedModel.ToArray());
+            _session = OnnxEnvironment.Open(verifiedModel);
         }
         catch (OnnxRuntimeException exception)
         {

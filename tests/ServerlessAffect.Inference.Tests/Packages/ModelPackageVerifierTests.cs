@@ -99,6 +99,14 @@ public sealed class ModelPackageVerifierTests
     }
 
     [Fact]
+    public void A_graph_swapped_behind_the_verifier_is_refused_when_opened()
+    {
+        var swapped = new Dictionary<string, ReadOnlyMemory<byte>>(Package.Files);
+        swapped[ModelPackage.ModelFile] = ModelFactory.Package(ModelFactory.Linear(2, 6, 3)).Files[ModelPackage.ModelFile];
+        Assert.Equal(ErrorCodes.TamperedModel, Assert.Throws<AffectException>(() => OnnxModel.Open(Package with { Files = swapped })).Code);
+    }
+
+    [Fact]
     public void Bytes_that_are_no_model_never_reach_the_runtime_as_one()
     {
         var files = new Dictionary<string, ReadOnlyMemory<byte>> { [ModelPackage.ModelFile] = Encoding.UTF8.GetBytes("no graph") };
