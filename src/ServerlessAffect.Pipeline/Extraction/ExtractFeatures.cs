@@ -61,7 +61,7 @@ public sealed partial class ExtractFeatures(
 
     private async Task<ItemRecord?> TakeAsync(string name, Activity? activity, CancellationToken cancellationToken)
     {
-        await using var file = await media.OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        await using var file = await OpenAsync(name, cancellationToken).ConfigureAwait(false);
         if (file is null)
         {
             return null;
@@ -78,6 +78,20 @@ public sealed partial class ExtractFeatures(
         catch (AffectException fault) when (IsOfTheFile(fault))
         {
             return await RefuseAsync(file, content, new ReadingError(fault.Code, fault.Message), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DroppedFile?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await media.OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AffectException fault) when (fault.Code == ErrorCodes.UnsafeName)
+        {
+            // No address leads to such a blob, so it can neither be read nor moved.
+            LogOutOfReach(logger, Printable.Shorten(name, 120));
+            return null;
         }
     }
 
@@ -253,6 +267,9 @@ public sealed partial class ExtractFeatures(
 
     [LoggerMessage(1102, LogLevel.Warning, "Item {Item} waits: no model is published yet.")]
     private static partial void LogNoModel(ILogger logger, string item);
+
+    [LoggerMessage(1104, LogLevel.Warning, "File {Name} has a name that leads out of the inbox; it stays unread where it is.")]
+    private static partial void LogOutOfReach(ILogger logger, string name);
 
     [LoggerMessage(1103, LogLevel.Error, "Model {Model} {Version} cannot be loaded; the items that want it will die one by one.")]
     private static partial void LogModelRefused(ILogger logger, Exception exception, string model, string version);

@@ -10,19 +10,20 @@ public sealed class ItemLedger(IItemStore items, TimeProvider clock)
 {
     private const int MaxTries = 50;
 
-    public async Task<ItemRecord?> FindAsync(ContentHash id, CancellationToken cancellationToken) =>
-        (await items.GetAsync(id, cancellationToken).ConfigureAwait(false))?.Value;
+    public Task<Versioned<ItemRecord>?> FindAsync(ContentHash id, CancellationToken cancellationToken) => items.GetAsync(id, cancellationToken);
 
     /// <param name="change">Gets the record as it is (null: there is none) and returns it as it should be. The same instance, or null, writes nothing.
     /// May run several times.</param>
+    /// <param name="seen">The record as the caller read it before: tried first, which saves reading it again where nobody changed it since.</param>
     /// <returns>What <paramref name="change"/> returned last.</returns>
     /// <exception cref="AffectException"><see cref="ErrorCodes.Conflict"/> (transient): somebody else was always faster.</exception>
-    public async Task<ItemRecord?> ChangeAsync(ContentHash id, Func<ItemRecord?, ItemRecord?> change, CancellationToken cancellationToken)
+    public async Task<ItemRecord?> ChangeAsync(
+        ContentHash id, Func<ItemRecord?, ItemRecord?> change, CancellationToken cancellationToken, Versioned<ItemRecord>? seen = null)
     {
         ArgumentNullException.ThrowIfNull(change);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            var current = await items.GetAsync(id, cancellationToken).ConfigureAwait(false);
+            var current = attempt == 0 && seen is not null ? seen : await items.GetAsync(id, cancellationToken).ConfigureAwait(false);
             var changed = change(current?.Value);
             if (changed is null || ReferenceEquals(changed, current?.Value))
             {

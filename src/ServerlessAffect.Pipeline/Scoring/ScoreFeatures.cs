@@ -59,8 +59,8 @@ public sealed partial class ScoreFeatures(
 
     private async Task AnswerAsync(ScoreRequest request, CancellationToken cancellationToken)
     {
-        var item = await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false);
-        if (item is null || item.Expected.Any(e => e.Done && e.IsOf(request.Model, request.ModelVersion)))
+        var seen = await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false);
+        if (seen is not { Value: var item } || item.Expected.Any(e => e.Done && e.IsOf(request.Model, request.ModelVersion)))
         {
             return; // Erased, or answered before: a message may come twice.
         }
@@ -83,7 +83,7 @@ public sealed partial class ScoreFeatures(
             Count(scorer.Manifest.Name, readings);
         }
 
-        var heard = await ledger.ChangeAsync(item.Id, current => current?.Heard(release.Model, release.Version, schema), cancellationToken).ConfigureAwait(false);
+        var heard = await ledger.ChangeAsync(item.Id, current => current?.Heard(release.Model, release.Version, schema), cancellationToken, seen).ConfigureAwait(false);
         if (heard is null)
         {
             // Erased meanwhile: what this call wrote goes too.
