@@ -6,7 +6,11 @@ switch (args.FirstOrDefault())
         return TextVectorizersBench.Run(args[1..]);
     case "inference":
         return InferenceBench.Run();
+    case "http":
+        return await HttpScoringBench.RunAsync(args[1..]).ConfigureAwait(false);
+    case "drop":
+        return await DropToReadingBench.RunAsync(args[1..]).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | inference");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | inference | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS]");
         return 2;
 }
