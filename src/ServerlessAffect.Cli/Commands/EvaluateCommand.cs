@@ -1,12 +1,14 @@
 using System.CommandLine;
 using ServerlessAffect.Cli.CommandLine;
+using ServerlessAffect.Cli.Rendering;
 using ServerlessAffect.Cli.Training;
+using ServerlessAffect.Core;
 using ServerlessAffect.Pipeline.Training.Evaluation;
 
 namespace ServerlessAffect.Cli.Commands;
 
 /// <summary><c>affect evaluate RECIPE --data NAME=DIR… --out DIR</c>.</summary>
-internal sealed class EvaluateCommand : Command
+internal sealed class EvaluateCommand : Command, IHasExamples
 {
     private readonly Argument<string> _recipe = RecipeArgument.Create();
 
@@ -39,6 +41,13 @@ internal sealed class EvaluateCommand : Command
         SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
     }
 
+    public IReadOnlyList<string> Examples =>
+    [
+        "affect evaluate tweet-topic --data tfn-topic=data/tfn-topic --out evaluation",
+        "affect evaluate tweet-sentiment --data tfn-sentiment=data/tfn-sentiment --protocol kfold:5 --out evaluation",
+        "affect evaluate tweet-topic --data tfn-topic=data/tfn-topic --test table=my-texts --out evaluation",
+    ];
+
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         var folder = parsed.GetRequiredValue(_out);
@@ -52,9 +61,18 @@ internal sealed class EvaluateCommand : Command
             Seed = parsed.GetValue(_seed),
             Folder = folder,
         };
+
+        // What cannot be written to is found out before the minutes of fitting.
+        Directory.CreateDirectory(folder);
         var metrics = await new EvaluateRecipe(TimeProvider.System).RunAsync(request, new ProgressLines(terminal.Error), cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(JsonOption.Instance))
+        {
+            JsonLines.Write(terminal, metrics);
+            return ExitCodes.Done;
+        }
+
         FiguresTable.Write(metrics, terminal);
-        await terminal.Out.WriteLineAsync($"Predictions and figures are in {folder}").ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync($"Predictions and figures are in {Printable.Shorten(folder, 200)}").ConfigureAwait(false);
         return ExitCodes.Done;
     }
 }
