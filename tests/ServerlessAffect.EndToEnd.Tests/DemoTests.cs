@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using ServerlessAffect.EndToEnd.Tests.Running;
+using ServerlessAffect.Testing;
+
+namespace ServerlessAffect.EndToEnd.Tests;
+
+public sealed class DemoTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_demo_shows_every_sample_with_its_readings_and_what_is_quarantined()
+    {
+        var started = Stopwatch.GetTimestamp();
+
+        using var demo = await AffectProcess.RunAsync(_folder.Root, "demo");
+
+        Assert.True(await demo.ExitCodeAsync() == 0, demo.Error);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 60);
+        foreach (var sample in Samples())
+        {
+            Assert.Contains(sample, demo.Out, StringComparison.Ordinal);
+        }
+
+        foreach (var model in Models())
+        {
+            Assert.Contains(model, demo.Out, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("damaged.txt: quarantined, not-text: ", demo.Out, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_folder.Root, ".affect", "demo"), demo.Out, StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:", demo.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', demo.Out);
+        Assert.All(demo.Out.Split('\n').Where(l => l.Contains("tweet-", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public async Task As_json_it_prints_a_line_per_reading_and_then_where_things_are()
+    {
+        using var demo = await AffectProcess.RunAsync(_folder.Root, "demo", "--json");
+
+        Assert.True(await demo.ExitCodeAsync() == 0, demo.Error);
+        var lines = demo.Lines;
+        var scored = lines.Where(l => l["status"]?.GetValue<string>() == "scored").ToArray();
+        Assert.Equal(Models(), scored.Select(l => l["model"]!["name"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal));
+
+        // Three texts, and eight rows of the table.
+        Assert.Equal((3 + 8) * Models().Length, scored.Length);
+        Assert.Equal("damaged.txt", Assert.Single(lines, l => l["status"]?.GetValue<string>() == "quarantined")["file"]!.GetValue<string>());
+        var results = lines[^1]["results"]!.GetValue<string>();
+        Assert.Equal(1 + (4 * Models().Length), Directory.GetFiles(results).Length);
+    }
+
+    [Fact]
+    public async Task Interrupted_it_stops_cleanly_and_leaves_nothing_running()
+    {
+        using var demo = AffectProcess.Start(_folder.Root, "demo");
+        await demo.UntilAsync(() => demo.Error.Contains("Dropping", StringComparison.Ordinal));
+        var children = ChildrenOf(demo.Id);
+        Assert.NotEmpty(children);
+
+        demo.Interrupt();
+
+        Assert.Equal(130, await demo.ExitCodeAsync(40));
+        Assert.Contains("affect: stopped.", demo.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(children, child => Directory.Exists($"/proc/{child}"));
+    }
+
+    private static string[] ChildrenOf(int id) =>
+        File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } direct
+            ? direct
+            : [.. Directory.GetDirectories($"/proc/{id}/task").SelectMany(t => File.ReadAllText(Path.Combine(t, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+
+    private static string[] Samples() =>
+        [.. Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, "samples")).Select(f => Path.GetFileName(f)).Where(f => !f.EndsWith(".md", StringComparison.Ordinal))];
+
+    private static string[] Models() =>
+        [.. Directory.GetDirectories(Path.Combine(SharedFiles.RepositoryRoot, "models")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+}

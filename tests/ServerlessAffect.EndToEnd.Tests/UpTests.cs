@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using ServerlessAffect.EndToEnd.Tests.Running;
+
+namespace ServerlessAffect.EndToEnd.Tests;
+
+public sealed class UpTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Up_serves_the_api_and_the_other_commands_and_keeps_its_storage_over_a_restart()
+    {
+        var note = _folder.Write("note.txt", "Quarterly profit doubles, guidance raised");
+        using (var up = AffectProcess.Start(_folder.Root, "up", "--port", "0", "--json"))
+        {
+            await up.UntilAsync(() => up.Out.Contains('\n', StringComparison.Ordinal));
+            var stack = up.Lines[0];
+            await AssertApiAnswersAsync(stack);
+
+            using var drop = await AffectProcess.RunAsync(_folder.Root, "drop", note, "--subject", "anna", "--wait", "--json");
+            Assert.True(await drop.ExitCodeAsync() == 0, drop.Error);
+            Assert.All(drop.Lines, l => Assert.Equal("scored", l["status"]!.GetValue<string>()));
+
+            up.Interrupt();
+            Assert.True(await up.ExitCodeAsync(60) == 0, up.Error);
+            Assert.False(File.Exists(Path.Combine(_folder.Root, ".affect", "up.json")));
+        }
+
+        using var again = AffectProcess.Start(_folder.Root, "up", "--port", "0");
+        await again.UntilAsync(() => again.Out.Contains("Ctrl-C", StringComparison.Ordinal));
+        using var status = await AffectProcess.RunAsync(_folder.Root, "status", "--json");
+        Assert.Equal(1, Assert.Single(status.Lines)["items"]!["scored"]!.GetValue<int>());
+        using var erase = await AffectProcess.RunAsync(_folder.Root, "erase", "--subject", "anna", "--json");
+        Assert.Equal(1, Assert.Single(erase.Lines)["items"]!.GetValue<int>());
+        again.Interrupt();
+        Assert.Equal(0, await again.ExitCodeAsync(60));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_clear_line_with_the_remedy()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        using var up = await AffectProcess.RunAsync(_folder.Root, "up", "--port", $"{port}");
+
+        Assert.Equal(1, await up.ExitCodeAsync());
+        var line = Assert.Single(up.Error.Split('\n'), l => l.StartsWith("affect:", StringComparison.Ordinal));
+        Assert.Contains($"{port}", line, StringComparison.Ordinal);
+        Assert.Contains("--port", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", up.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertApiAnswersAsync(JsonNode stack)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(stack["api"]!.GetValue<string>()) };
+        using var closed = await client.PostAsJsonAsync("api/score/text", new { text = "a gain" });
+        Assert.Equal(HttpStatusCode.Unauthorized, closed.StatusCode);
+
+        client.DefaultRequestHeaders.Add("x-functions-key", stack["functionKey"]!.GetValue<string>());
+        using var open = await client.PostAsJsonAsync("api/score/text", new { text = "Quarterly profit doubles" });
+        Assert.True(open.IsSuccessStatusCode, await open.Content.ReadAsStringAsync());
+        using var described = await client.GetAsync("api/openapi.json");
+        Assert.Equal(HttpStatusCode.OK, described.StatusCode);
+    }
+}
