@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace ServerlessAffect.Pipeline.Training.Evaluation;
 
 /// <summary>Figures of some predictions; definitions as in scikit-learn, calibration error over 15 bins of equal width.</summary>
 public record EvaluationFigures
 {
+    [JsonPropertyOrder(-7)]
     public required int N { get; init; }
 
     public required double Accuracy { get; init; }

@@ -12,8 +12,9 @@ namespace ServerlessAffect.Pipeline.Training.Packaging;
 /// <summary>The file <c>card.md</c>: what a person should know before relying on a model.</summary>
 internal static class ModelCard
 {
-    public static byte[] Write(Recipe recipe, ModelManifest manifest, EvaluationMetrics metrics, LabelledData data, FittedRecipe fitted, ExportParity parity)
+    public static byte[] Write(TrainingRequest request, ModelManifest manifest, EvaluationMetrics metrics, LabelledData data, FittedRecipe fitted, ExportParity parity)
     {
+        var recipe = request.Recipe;
         var card = new StringBuilder();
         void Line(FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
         Line($"# {recipe.Name}");
@@ -38,7 +39,7 @@ internal static class ModelCard
         Line($"- Snapshot of the data's files: `{manifest.Snapshot}`.");
         Line($"");
         WriteFigures(Line, metrics, fitted);
-        WriteMaking(Line, recipe, manifest, fitted, parity);
+        WriteMaking(Line, request, manifest, fitted, parity);
         return Encoding.UTF8.GetBytes(card.ToString());
     }
 
@@ -80,10 +81,13 @@ internal static class ModelCard
         return interval is null ? value : string.Create(CultureInfo.InvariantCulture, $"{value} [{figures.Ci95[interval][0]:F4}, {figures.Ci95[interval][1]:F4}]");
     }
 
-    private static void WriteMaking(Action<FormattableString> line, Recipe recipe, ModelManifest manifest, FittedRecipe fitted, ExportParity parity)
+    private static void WriteMaking(Action<FormattableString> line, TrainingRequest request, ModelManifest manifest, FittedRecipe fitted, ExportParity parity)
     {
+        var recipe = request.Recipe;
+        var data = string.Join(' ', request.Data.Select(d => $"--data {d.Name}=DIR"));
         line($"## How it was made");
         line($"- Recipe `{manifest.Recipe}` (`{manifest.RecipeHash}`), seed {manifest.Seed}, code {manifest.CodeVersion}, {manifest.Created:yyyy-MM-dd}.");
+        line($"- Made again by `affect train {recipe.Name} {data} --seed {manifest.Seed} --out DIR`: the same data, seed and kind of machine give the same `model.onnx`.");
         line($"- {fitted.Terms.Matrix.Columns} terms: {string.Join(", ", recipe.Features.Blocks.Select((b, i) => Block(fitted.Terms, b, i)))}; each block is TF-IDF of unit length times its weight.");
         line($"- The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => Member(m, fitted.HeldOut.MemberTemperatures[i])))}, folded into one linear model.");
         line($"- Temperature {fitted.HeldOut.Temperature:F4}, unsure below {fitted.HeldOut.Unsure.Value:F4} (accuracy {recipe.Unsure.TargetAccuracy:P0} of the rest), both chosen on the held-out predictions for the training part ({recipe.Calibration.Folds} folds that no group straddles).");

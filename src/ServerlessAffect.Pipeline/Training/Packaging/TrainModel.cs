@@ -37,7 +37,7 @@ public sealed class TrainModel(TimeProvider clock)
         var (metrics, parity) = Measure(ModelPackageWriter.Create(draft, fitted.Terms.Schema, files), request, data, fitted, cancellationToken);
         draft = draft with { Metrics = ManifestMetrics(metrics) };
         files[ModelPackage.MetricsFile] = MetricsFile.Write(metrics);
-        files[ModelPackage.CardFile] = ModelCard.Write(recipe, draft, metrics, data, fitted, parity);
+        files[ModelPackage.CardFile] = ModelCard.Write(request, draft, metrics, data, fitted, parity);
         var package = ModelPackageWriter.Create(draft, fitted.Terms.Schema, files);
         stages.Begin("done");
         return new TrainedModel(package, metrics);
