@@ -4,6 +4,8 @@ switch (args.FirstOrDefault())
 {
     case "vectorizers":
         return TextVectorizersBench.Run(args[1..]);
+    case "learners":
+        return LearnersBench.Run(args[1..]);
     case "inference":
         return InferenceBench.Run();
     case "http":
@@ -11,6 +13,6 @@ switch (args.FirstOrDefault())
     case "drop":
         return await DropToReadingBench.RunAsync(args[1..]).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | inference | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS]");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS]");
         return 2;
 }
