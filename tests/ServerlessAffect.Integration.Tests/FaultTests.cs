@@ -1,0 +1,107 @@
+namespace ServerlessAffect.Integration.Tests;
+
+/// <summary>The whole way on a real Azurite with worker processes that die, storage that goes away and messages that come twice:
+/// every item is scored, each prediction is written once.</summary>
+public class FaultTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Hosts_killed_at_random_lose_nothing_and_repeat_nothing()
+    {
+        var kills = Soak.IsOn ? 100 : 10;
+        var random = new Random(20261120);
+        await using var place = await Workplace.CreateAsync();
+        var texts = new List<string>();
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await using var host = await HostProcess.StartAsync(place.ConnectionString);
+            for (var item = 0; item < 6; item++)
+            {
+                texts.Add(Workplace.Text(texts.Count));
+                await place.DropAsync($"stream/{texts.Count:D5}.txt", texts[^1]);
+            }
+
+            await Task.Delay(random.Next(0, 1500));
+            await host.KillAsync();
+        }
+
+        await using var last = await HostProcess.StartAsync(place.ConnectionString);
+        await place.WaitUntilScoredAsync(texts, Patience);
+        await place.RequireOneOfEachAsync(texts);
+        Assert.Equal(0, await last.StopAsync());
+    }
+
+    [Fact]
+    public async Task Messages_delivered_twice_change_nothing()
+    {
+        await using var place = await Workplace.CreateAsync();
+        await using var host = await HostProcess.StartAsync(place.ConnectionString);
+        var texts = Enumerable.Range(0, 20).Select(Workplace.Text).ToList();
+        foreach (var (text, number) in texts.Select((text, number) => (text, number)))
+        {
+            await place.DropAsync($"twice/{number:D3}.txt", text);
+        }
+
+        await place.WaitUntilScoredAsync(texts, Patience);
+        var (before, features) = (await place.ListBlobsAsync("predictions"), await place.ListBlobsAsync("features"));
+
+        await place.SendAgainAsync(await place.ListItemsAsync());
+        foreach (var (text, number) in texts.Select((text, number) => (text, number)))
+        {
+            await place.DropAsync($"again/{number:D3}.txt", text);
+        }
+
+        await place.WaitUntilScoredAsync(texts, Patience);
+        await Workplace.WaitUntilAsync(async () => (await place.ListItemsAsync()).All(item => item.Sources.Count == 2), Patience);
+        await place.RequireOneOfEachAsync(texts);
+        Assert.Equal(before, await place.ListBlobsAsync("predictions"));
+        Assert.Equal(features, await place.ListBlobsAsync("features"));
+    }
+
+    [Fact]
+    public async Task Two_hosts_share_the_work_and_each_prediction_is_written_once()
+    {
+        await using var place = await Workplace.CreateAsync();
+        await using var first = await HostProcess.StartAsync(place.ConnectionString);
+        await using var second = await HostProcess.StartAsync(place.ConnectionString);
+        var texts = Enumerable.Range(0, 60).Select(Workplace.Text).ToList();
+        await Parallel.ForEachAsync(texts.Select((text, number) => (text, number)), async (drop, _) => await place.DropAsync($"two/{drop.number:D3}.txt", drop.text));
+        await place.WaitUntilScoredAsync(texts, Patience);
+        await place.RequireOneOfEachAsync(texts);
+        Assert.Equal(0, await first.StopAsync());
+        Assert.Equal(0, await second.StopAsync());
+    }
+
+    [Fact]
+    public async Task Storage_that_stops_and_starts_in_the_middle_loses_nothing()
+    {
+        var folder = Directory.CreateTempSubdirectory("affect-azurite-").FullName;
+        try
+        {
+            await using var place = await Workplace.CreateAsync(folder);
+            await using var host = await HostProcess.StartAsync(place.ConnectionString);
+            var texts = Enumerable.Range(0, 30).Select(Workplace.Text).ToList();
+            foreach (var (text, number) in texts.Take(20).Select((text, number) => (text, number)))
+            {
+                await place.DropAsync($"away/{number:D3}.txt", text);
+            }
+
+            await place.Azurite.StopAsync();
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            await place.Azurite.RestartAsync(CancellationToken.None);
+            foreach (var (text, number) in texts.Select((text, number) => (text, number)).Skip(20))
+            {
+                await place.DropAsync($"away/{number:D3}.txt", text);
+            }
+
+            await place.WaitUntilScoredAsync(texts, Patience);
+            await place.RequireOneOfEachAsync(texts);
+            Assert.Equal(0, await host.StopAsync());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Queues;
+using ServerlessAffect.Functions.Composition;
+using ServerlessAffect.Inference.Packages;
+using ServerlessAffect.LocalHost.Azurite;
+using ServerlessAffect.Pipeline.Models;
+using ServerlessAffect.Testing;
+
+namespace ServerlessAffect.Integration.Tests;
+
+/// <summary>An Azurite of its own with the repository's models released in it, and the view of an owner onto it.</summary>
+internal sealed class Workplace : IAsyncDisposable
+{
+    private readonly AzuriteServer _azurite;
+    private readonly ServiceProvider _services;
+
+    private Workplace(AzuriteServer azurite, ServiceProvider services, IReadOnlyList<ModelRelease> released)
+    {
+        _azurite = azurite;
+        _services = services;
+        Released = released;
+    }
+
+    public IReadOnlyList<ModelRelease> Released { get; }
+
+    public AzuriteServer Azurite => _azurite;
+
+    public string ConnectionString => _azurite.ConnectionString;
+
+    private IMediaStore Media => _services.GetRequiredService<IMediaStore>();
+
+    private IItemStore Items => _services.GetRequiredService<IItemStore>();
+
+    private IWorkQueue Queue => _services.GetRequiredService<IWorkQueue>();
+
+    /// <param name="folder">Where Azurite keeps its files, for tests that stop it; null keeps them in memory.</param>
+    public static async Task<Workplace> CreateAsync(string? folder = null)
+    {
+        var azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Folder = folder }, CancellationToken.None);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)])
+            .Build();
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddLogging().AddServerlessAffect(configuration).BuildServiceProvider();
+        var publish = services.GetRequiredService<PublishModel>();
+        var released = new List<ModelRelease>();
+        foreach (var folderOfModel in Directory.EnumerateDirectories(Path.Combine(SharedFiles.RepositoryRoot, "models")).SelectMany(Directory.EnumerateDirectories))
+        {
+            released.Add(await publish.RunAsync(await ModelFolder.ReadAsync(folderOfModel, null, CancellationToken.None), "integration test", CancellationToken.None));
+        }
+
+        return new Workplace(azurite, services, released);
+    }
+
+    /// <summary>A small file that no other number gives.</summary>
+    public static string Text(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"$ACME{number} shares rise {number % 40}% after the maker of anvils lifts its outlook for 20{number % 90 + 10}");
+
+    public async Task DropAsync(string name, string text)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        await Media.DropAsync(name, content, subject: null, overwrite: true, CancellationToken.None);
+    }
+
+    public async Task<IReadOnlyList<ItemRecord>> ListItemsAsync() => await Items.ListAsync(CancellationToken.None).ToListAsync();
+
+    /// <summary>Sends every request of these items once more.</summary>
+    public async Task SendAgainAsync(IEnumerable<ItemRecord> items)
+    {
+        foreach (var (item, owed) in items.SelectMany(item => item.Expected.Select(owed => (item, owed))))
+        {
+            await Queue.SendAsync(
+                new ScoreRequest { V = ScoreRequest.CurrentVersion, Item = item.Id, Schema = owed.Schema, Model = owed.Model, ModelVersion = owed.Version },
+                CancellationToken.None);
+        }
+    }
+
+    /// <summary>Waits until <paramref name="texts"/> are all scored and the queue is empty.</summary>
+    public async Task WaitUntilScoredAsync(IReadOnlyCollection<string> texts, TimeSpan patience)
+    {
+        var wanted = texts.Select(text => ContentHash.Compute(Encoding.UTF8.GetBytes(text))).ToHashSet();
+        var until = DateTimeOffset.UtcNow + patience;
+        while (true)
+        {
+            var items = (await ListItemsAsync()).ToDictionary(item => item.Id);
+            var missing = wanted.Where(id => !items.TryGetValue(id, out var item) || item.State != ItemState.Scored).ToList();
+            if (missing.Count == 0 && await Queue.CountAsync(CancellationToken.None) == 0)
+            {
+                return;
+            }
+
+            if (DateTimeOffset.UtcNow > until)
+            {
+                var states = string.Join(", ", missing.Take(8).Select(id => items.TryGetValue(id, out var item) ? $"{id.Short} {item.State} {item.Reason?.Code}" : $"{id.Short} unknown"));
+                Assert.Fail($"{missing.Count} of {wanted.Count} items are not scored after {patience}: {states}; {await Queue.CountAsync(CancellationToken.None)} messages wait.");
+            }
+
+            await Task.Delay(250);
+        }
+    }
+
+    public static async Task WaitUntilAsync(Func<Task<bool>> holds, TimeSpan patience)
+    {
+        for (var until = DateTimeOffset.UtcNow + patience; !await holds(); await Task.Delay(250))
+        {
+            Assert.True(DateTimeOffset.UtcNow < until, $"It did not come true within {patience}.");
+        }
+    }
+
+    /// <summary>Every blob of a container with its ETag; none where nobody has needed the container yet.</summary>
+    public async Task<SortedDictionary<string, string>> ListBlobsAsync(string name)
+    {
+        var container = new BlobContainerClient(ConnectionString, name);
+        var blobs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (!await container.ExistsAsync())
+        {
+            return blobs;
+        }
+
+        await foreach (var blob in container.GetBlobsAsync())
+        {
+            blobs.Add(blob.Name, blob.Properties.ETag.ToString()!);
+        }
+
+        return blobs;
+    }
+
+    /// <summary>Exactly one prediction per item and released model, one feature file per item and schema, nothing else.</summary>
+    public async Task RequireOneOfEachAsync(IReadOnlyCollection<string> texts)
+    {
+        var items = await ListItemsAsync();
+        var ids = texts.Select(text => ContentHash.Compute(Encoding.UTF8.GetBytes(text)).Value).Distinct().ToList();
+        Assert.Equal(ids.Order(StringComparer.Ordinal), items.Select(item => item.Id.Value).Order(StringComparer.Ordinal));
+        Assert.All(items, item => Assert.Equal(Released.Count, item.Expected.Count(owed => owed.Done)));
+
+        var expected = items.SelectMany(item => item.Expected.Select(owed => $"{item.Id.Value}/{owed.Schema.Value}/{owed.Model}@{owed.Version}"));
+        var predictions = await ListBlobsAsync("predictions");
+        Assert.Equal(expected.SelectMany(name => new[] { name + ".csv", name + ".json" }).Order(StringComparer.Ordinal), predictions.Keys);
+
+        var features = (await ListBlobsAsync("features")).Keys.Where(name => name.EndsWith(".npz", StringComparison.Ordinal));
+        var owedFeatures = items.SelectMany(item => item.Expected.Select(owed => $"{item.Id.Value}/{owed.Schema.Value}.npz")).Distinct();
+        Assert.Equal(owedFeatures.Order(StringComparer.Ordinal), features);
+        Assert.Empty(await ListBlobsAsync("dead-letters"));
+        Assert.Empty(await ListBlobsAsync("quarantine"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _azurite.DisposeAsync();
+    }
+}
