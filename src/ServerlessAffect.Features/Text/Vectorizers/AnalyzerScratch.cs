@@ -30,4 +30,6 @@ internal sealed class AnalyzerScratch
     public IntBuffer Nodes { get; } = new();
 
     public List<ColumnCount> Entries { get; } = [];
+
+    public List<ColumnCount> Sorted { get; } = [];
 }

@@ -11,8 +11,8 @@ internal sealed class CsrBuilder(int rows, int columns, int? entries)
 {
     private const int FirstCapacity = 1024;
     private readonly int[] _indPtr = new int[rows + 1];
-    private int[] _indices = entries is { } known ? new int[known] : ArrayPool<int>.Shared.Rent(FirstCapacity);
-    private double[] _values = entries is { } known ? new double[known] : ArrayPool<double>.Shared.Rent(FirstCapacity);
+    private int[] _indices = entries is { } known ? GC.AllocateUninitializedArray<int>(known) : ArrayPool<int>.Shared.Rent(FirstCapacity);
+    private double[] _values = entries is { } known ? GC.AllocateUninitializedArray<double>(known) : ArrayPool<double>.Shared.Rent(FirstCapacity);
     private int _row;
     private int _count;
 

@@ -74,21 +74,19 @@ internal sealed class FittedTerms
     /// <summary>The row of a text that was counted while fitting.</summary>
     public ReadOnlySpan<ColumnCount> FittedRow(TermCounts counts, int row, AnalyzerScratch scratch)
     {
-        var nodes = counts.Nodes(row);
-        var occurrences = counts.Counts(row);
-        CollectionsMarshal.SetCount(scratch.Entries, nodes.Length);
+        var counted = counts.Row(row);
+        CollectionsMarshal.SetCount(scratch.Entries, counted.Length);
+        CollectionsMarshal.SetCount(scratch.Sorted, counted.Length);
         var entries = CollectionsMarshal.AsSpan(scratch.Entries);
         var count = 0;
-        for (var i = 0; i < nodes.Length; i++)
+        foreach (var term in counted)
         {
-            var column = _columns[nodes[i]];
-            entries[count] = new ColumnCount(column, occurrences[i]);
+            var column = _columns[term.Node];
+            entries[count] = new ColumnCount(column, term.Count);
             count += column >= 0 ? 1 : 0;
         }
 
-        entries = entries[..count];
-        MemoryMarshal.Cast<ColumnCount, ulong>(entries).Sort();
-        return entries;
+        return ColumnSort.Sort(entries[..count], CollectionsMarshal.AsSpan(scratch.Sorted)[..count], Count);
     }
 
     /// <summary>The row of any text.</summary>

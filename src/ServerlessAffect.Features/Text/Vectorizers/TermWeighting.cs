@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace ServerlessAffect.Features.Text.Vectorizers;
 
 /// <summary>Turns the counts of a row into weights. The one place where that is done, in training and in serving.</summary>
@@ -37,53 +39,42 @@ internal sealed class TermWeighting
     /// <param name="weights">Receives the weights.</param>
     public void Weigh(ReadOnlySpan<ColumnCount> entries, Span<double> weights)
     {
-        var sublinear = _options is { SublinearTf: true };
-        for (var i = 0; i < entries.Length; i++)
+        Count(entries, weights);
+        if (_idf is { } idf)
         {
-            var count = _binary ? 1 : entries[i].Count;
-            double weight = !sublinear ? count : count < Tabled ? Sublinear[count] : 1 + Math.Log(count);
-            weights[i] = _idf is null ? weight : weight * _idf[entries[i].Column];
+            for (var i = 0; i < entries.Length; i++)
+            {
+                weights[i] *= idf[entries[i].Column];
+            }
         }
 
         var norm = Norm(weights);
-        if (norm > 0)
+        if (norm > 0 || _scale != 1)
         {
-            for (var i = 0; i < weights.Length; i++)
-            {
-                weights[i] /= norm;
-            }
-        }
-
-        if (_scale != 1)
-        {
-            for (var i = 0; i < weights.Length; i++)
-            {
-                weights[i] *= _scale;
-            }
+            TensorPrimitives.Multiply(weights, norm > 0 ? _scale / norm : _scale, weights);
         }
     }
 
-    private double Norm(ReadOnlySpan<double> weights)
+    private void Count(ReadOnlySpan<ColumnCount> entries, Span<double> weights)
     {
-        var sum = 0.0;
-        switch (_options?.Norm)
+        if (_binary)
         {
-            case TermNorm.L2:
-                foreach (var weight in weights)
-                {
-                    sum += weight * weight;
-                }
+            weights.Fill(1);
+            return;
+        }
 
-                return Math.Sqrt(sum);
-            case TermNorm.L1:
-                foreach (var weight in weights)
-                {
-                    sum += Math.Abs(weight);
-                }
-
-                return sum;
-            default:
-                return 0;
+        var sublinear = _options is { SublinearTf: true };
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var count = entries[i].Count;
+            weights[i] = !sublinear ? count : count < Tabled ? Sublinear[count] : 1 + Math.Log(count);
         }
     }
+
+    private double Norm(ReadOnlySpan<double> weights) => weights.IsEmpty ? 0 : _options?.Norm switch
+    {
+        TermNorm.L2 => TensorPrimitives.Norm(weights),
+        TermNorm.L1 => TensorPrimitives.SumOfMagnitudes(weights),
+        _ => 0,
+    };
 }
