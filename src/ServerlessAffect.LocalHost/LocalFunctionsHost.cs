@@ -31,7 +31,9 @@ public sealed class LocalFunctionsHost : IHost, IAsyncDisposable
     private readonly IReadOnlyList<ITriggerListener> _listeners;
     private readonly IReadOnlyList<FunctionDescriptor> _functions;
     private readonly ILogger _logger;
+    private readonly Lock _lock = new();
     private bool _running;
+    private Task? _stopped;
 
     internal LocalFunctionsHost(
         WebApplication app, LocalHostOptions options, IReadOnlyList<Type> types,
@@ -54,7 +56,7 @@ public sealed class LocalFunctionsHost : IHost, IAsyncDisposable
         _listeners = [.. _functions.SelectMany(f => kinds.Single(k => k.Attribute == f.Trigger.GetType()).Listen(new FunctionInvoker(f, environment, middleware)))];
         app.Use(next => http => http.GetEndpoint() is not null
             ? next(http)
-            : ProblemAnswer.WriteAsync(http, StatusCodes.Status404NotFound, ErrorCodes.NotFound, "There is no such operation; GET /api/openapi.json lists them."));
+            : ProblemAnswer.WriteAsync(http, StatusCodes.Status404NotFound, ErrorCodes.NotFound, "No function answers at this address; all of them stand under /api/."));
     }
 
     /// <summary>Where HTTP functions answer, for example <c>http://127.0.0.1:7071</c>. Known once started.</summary>
@@ -109,16 +111,27 @@ public sealed class LocalFunctionsHost : IHost, IAsyncDisposable
     }
 
     /// <summary>Takes no new work, waits for what runs up to <see cref="LocalHostOptions.ShutdownTimeout"/>, cancels the rest, gives back leases.
-    /// Messages that were not finished are visible to others again.</summary>
+    /// Messages that were not finished are visible to others again. May be called again, and waits for the same end.</summary>
     /// <param name="cancellationToken">Ends the waiting early.</param>
-    public async Task StopAsync(CancellationToken cancellationToken = default)
+    public Task StopAsync(CancellationToken cancellationToken = default)
     {
-        if (!_running)
+        lock (_lock)
         {
-            return;
+            return _running ? _stopped ??= StopOnceAsync(cancellationToken) : Task.CompletedTask;
         }
+    }
 
-        _running = false;
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _tracker.Dispose();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
+    {
         _logger.Stopping(_tracker.Running);
         var drained = DrainAsync();
         await drained.WaitAsync(_options.ShutdownTimeout, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -135,15 +148,6 @@ public sealed class LocalFunctionsHost : IHost, IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-        _tracker.Dispose();
-    }
-
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
     private async Task DrainAsync()
     {
         // The server's own limit is ours: it ends its connections when what runs behind them has ended.
@@ -159,8 +163,7 @@ public sealed class LocalFunctionsHost : IHost, IAsyncDisposable
         }
         catch (Exception e)
         {
-            // Storage is away: the lease runs out by itself.
-            _logger.ListenerBackedOff(listener.GetType().Name, Faults.Describe(e), TimeSpan.Zero);
+            _logger.NotReleased(listener.GetType().Name, Faults.Describe(e));
         }
     }
 }

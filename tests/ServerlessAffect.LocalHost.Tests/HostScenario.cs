@@ -29,7 +29,7 @@ internal sealed class HostScenario : IAsyncDisposable
             {
                 MinPollingInterval = TimeSpan.FromMilliseconds(20),
                 MaxPollingInterval = TimeSpan.FromMilliseconds(200),
-                VisibilityTimeout = TimeSpan.FromSeconds(2),
+                VisibilityTimeout = TimeSpan.FromSeconds(30),
             },
             Timers = new TimerOptions { Lease = TimeSpan.FromSeconds(15) },
         };

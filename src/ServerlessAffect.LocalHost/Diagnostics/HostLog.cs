@@ -14,6 +14,9 @@ internal static partial class HostLog
     [LoggerMessage(3, LogLevel.Warning, "{Running} invocations did not end within {Timeout} and are cancelled; their messages are delivered again.")]
     public static partial void CancellingRest(this ILogger logger, int running, TimeSpan timeout);
 
+    [LoggerMessage(4, LogLevel.Warning, "{Listener} could not give back what it holds in storage ({Fault}); its lease runs out by itself.")]
+    public static partial void NotReleased(this ILogger logger, string listener, string fault);
+
     [LoggerMessage(10, LogLevel.Error, "{Function} failed in invocation {Invocation}: {Fault} {Origin}")]
     public static partial void InvocationFailed(this ILogger logger, string function, string invocation, string fault, string origin);
 

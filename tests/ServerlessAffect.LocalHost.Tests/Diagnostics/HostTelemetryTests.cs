@@ -19,7 +19,9 @@ public sealed class HostTelemetryTests(AzuriteFixture azurite) : IClassFixture<A
         var activities = new ConcurrentQueue<Activity>();
         using var activityListener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == HostTelemetry.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = activities.Enqueue,
+            ShouldListenTo = source => source.Name == HostTelemetry.Name,
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activities.Enqueue,
         };
         ActivitySource.AddActivityListener(activityListener);
         var measured = new ConcurrentQueue<(string Instrument, string? Unit, double Value)>();

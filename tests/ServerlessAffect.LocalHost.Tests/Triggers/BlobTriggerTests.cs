@@ -81,7 +81,11 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task Blob_that_a_killed_host_had_in_hand_is_dispatched_by_the_next()
     {
         await using var scenario = new HostScenario(azurite.ConnectionString);
-        scenario.Options = scenario.Options with { CancellationGrace = TimeSpan.FromMilliseconds(200) };
+        scenario.Options = scenario.Options with
+        {
+            CancellationGrace = TimeSpan.FromMilliseconds(200),
+            Queues = scenario.Options.Queues with { VisibilityTimeout = TimeSpan.FromSeconds(2) },
+        };
         await scenario.Box.CreateAsync();
         await scenario.Box.UploadBlobAsync("a.txt", BinaryData.FromString("x"));
         scenario.Journal.OnEntry = (_, token) => Task.Delay(Timeout.Infinite, token);
