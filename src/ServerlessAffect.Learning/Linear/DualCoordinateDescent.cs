@@ -35,7 +35,8 @@ internal sealed class DualCoordinateDescent
         }
     }
 
-    internal void Solve(DualDescentSettings settings, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    /// <returns>Where it ended.</returns>
+    internal FitProgress Solve(DualDescentSettings settings, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var count = _problems.Length;
         var random = new SeededRandom(settings.RandomState);
@@ -47,7 +48,7 @@ internal sealed class DualCoordinateDescent
 
         var solved = new bool[count];
         var (highest, lowest) = (new double[count], new double[count]);
-        for (var sweep = 1; sweep <= settings.MaxSweeps; sweep++)
+        for (var sweep = 1; ; sweep++)
         {
             random.Shuffle(order.AsSpan());
             Array.Fill(highest, double.NegativeInfinity);
@@ -66,10 +67,11 @@ internal sealed class DualCoordinateDescent
             }
 
             var done = Array.TrueForAll(solved, s => s);
-            progress?.Report(new FitProgress(sweep, settings.MaxSweeps, widest, done));
-            if (done)
+            var report = new FitProgress(sweep, settings.MaxSweeps, widest, done);
+            progress?.Report(report);
+            if (done || sweep >= settings.MaxSweeps)
             {
-                return;
+                return report;
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed class LinearSvc
     /// <param name="x">[rows, features].</param>
     /// <param name="y">[rows], indices into <paramref name="classes"/>.</param>
     /// <param name="classes">Names, in the order of the model's scores; each needs an example.</param>
-    /// <param name="progress">Told after every sweep of the first group of classes; the last report says whether the fit converged.</param>
+    /// <param name="progress">Told after every sweep over the first thread's classes, and at the end about all: the last report says whether the fit converged.</param>
     /// <param name="cancellationToken">Looked at all along every sweep.</param>
     /// <exception cref="Core.Errors.AffectException">The rows or labels cannot be learned from.</exception>
     public LinearModel Fit(
@@ -49,13 +49,15 @@ public sealed class LinearSvc
         var settings = new DualDescentSettings(Tolerance, MaxIterations, RandomState);
         var groups = Math.Min(Parallelism, problems.Length);
         var solvers = new DualCoordinateDescent[groups];
+        var ends = new FitProgress[groups];
         var options = new ParallelOptions { MaxDegreeOfParallelism = groups, CancellationToken = cancellationToken };
         Parallel.For(0, groups, options, g =>
         {
             var (first, end) = (g * problems.Length / groups, (g + 1) * problems.Length / groups);
             solvers[g] = new DualCoordinateDescent(x, y, problems[first..end], SquaredScale(scale, problems.Length, first, end));
-            solvers[g].Solve(settings, g == 0 ? progress : null, cancellationToken);
+            ends[g] = solvers[g].Solve(settings, g == 0 ? progress : null, cancellationToken);
         });
+        progress?.Report(new FitProgress(ends.Max(e => e.Iteration), MaxIterations, ends.Max(e => e.Criterion), ends.All(e => e.Converged)));
 
         var coefficients = new double[x.Columns * problems.Length];
         var intercept = new double[problems.Length];

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ServerlessAffect.Learning.Preprocessing;
 
 namespace ServerlessAffect.Learning.Tests.Golden;
 
 /// <summary>The scalers of scaling-pca.json; principal components come with a later issue.</summary>
-public class ScalingGoldenTests
+public partial class ScalingGoldenTests
 {
     private const double Tolerance = 1e-9;
 
@@ -29,11 +31,13 @@ public class ScalingGoldenTests
     public void Scalers_equal_scikit_learn(string name)
     {
         var x = GoldenMatrices.X(name.Split('_')[0]);
-        if (name.EndsWith("_with_constant_column_2_equal_3.25", StringComparison.Ordinal))
+        if (name.Contains("_with_", StringComparison.Ordinal))
         {
+            var made = ConstantColumn().Match(name);
+            Assert.True(made.Success, $"How '{name}' is made is not known to this test.");
             for (var row = 0; row < x.Rows; row++)
             {
-                x[row, 2] = 3.25;
+                x[row, int.Parse(made.Groups[1].Value, CultureInfo.InvariantCulture)] = double.Parse(made.Groups[2].Value, CultureInfo.InvariantCulture);
             }
         }
 
@@ -75,6 +79,9 @@ public class ScalingGoldenTests
             }
         }
     }
+
+    [GeneratedRegex(@"_with_constant_column_(\d+)_equal_(-?[\d.]+)$")]
+    private static partial Regex ConstantColumn();
 
     private static void Equal(JsonNode? golden, string key, double[] actual) =>
         GoldenFile.Close(golden![key].Numbers(), actual, Tolerance, Tolerance, golden.GetPath() + key);

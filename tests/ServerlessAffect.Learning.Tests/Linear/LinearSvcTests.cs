@@ -70,8 +70,8 @@ public class LinearSvcTests
         var problem = SampleProblem.Make(8);
         var (done, cut) = (new Reports(), new Reports());
 
-        new LinearSvc { Parallelism = 1 }.Fit(problem.X, problem.Y, problem.Classes, done);
-        new LinearSvc { Parallelism = 1, Tolerance = 1e-12, MaxIterations = 3 }.Fit(problem.X, problem.Y, problem.Classes, cut);
+        new LinearSvc { Parallelism = 3 }.Fit(problem.X, problem.Y, problem.Classes, done);
+        new LinearSvc { Parallelism = 2, Tolerance = 1e-12, MaxIterations = 3 }.Fit(problem.X, problem.Y, problem.Classes, cut);
 
         Assert.True(done.All[^1].Converged);
         Assert.Equal((3, false), (cut.All[^1].Iteration, cut.All[^1].Converged));
