@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,9 @@ namespace ServerlessAffect.Functions.Answers;
 internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? ids) : IResult
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>What an idle writer points at, so that it keeps no response alive; never written to.</summary>
+    private static readonly ArrayBufferWriter<byte> Nowhere = new();
 
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
@@ -31,7 +35,7 @@ internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? 
         writer.WriteEndObject();
         writer.Flush();
         response.ContentLength = writer.BytesCommitted;
-        writer.Reset(Stream.Null);
+        writer.Reset(Nowhere);
         return response.BodyWriter.FlushAsync(httpContext.RequestAborted).AsTask();
     }
 
