@@ -12,7 +12,7 @@ public abstract class ItemStoreConformance : ConformanceSuite
     public async Task Nothing_is_found_before_anything_is_written()
     {
         Assert.Null(await Items.GetAsync(Samples.Hash("a"), Never));
-        Assert.Empty(await AllAsync(Items.ListAsync(Never)));
+        Assert.Empty(await AllAsync(Items.ListAsync(null, Never)));
         await Items.DeleteAsync(Samples.Hash("a"), Never);
     }
 
@@ -78,7 +78,17 @@ public abstract class ItemStoreConformance : ConformanceSuite
     {
         var contents = Enumerable.Range(0, 40).Select(i => $"text {i}").ToArray();
         await Task.WhenAll(contents.Select(c => Items.TryPutAsync(new(Samples.Item(c), null), Never)));
-        Assert.Equal(contents.Select(c => Samples.Hash(c).Value).Order(StringComparer.Ordinal), (await AllAsync(Items.ListAsync(Never))).Select(r => r.Id.Value));
+        Assert.Equal(contents.Select(c => Samples.Hash(c).Value).Order(StringComparer.Ordinal), (await AllAsync(Items.ListAsync(null, Never))).Select(r => r.Id.Value));
+    }
+
+    [Fact]
+    public async Task A_listing_begins_behind_the_record_that_is_named()
+    {
+        var contents = Enumerable.Range(0, 12).Select(i => $"text {i}").ToArray();
+        await Task.WhenAll(contents.Select(c => Items.TryPutAsync(new(Samples.Item(c), null), Never)));
+        var sorted = contents.Select(c => Samples.Hash(c)).OrderBy(h => h.Value, StringComparer.Ordinal).ToArray();
+        Assert.Equal(sorted[5..], (await AllAsync(Items.ListAsync(sorted[4], Never))).Select(r => r.Id));
+        Assert.Empty(await AllAsync(Items.ListAsync(sorted[^1], Never)));
     }
 
     [Fact]

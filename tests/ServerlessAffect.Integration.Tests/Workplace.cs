@@ -70,7 +70,7 @@ internal sealed class Workplace : IAsyncDisposable
         await Media.DropAsync(name, content, subject: null, overwrite: true, CancellationToken.None);
     }
 
-    public async Task<IReadOnlyList<ItemRecord>> ListItemsAsync() => await Items.ListAsync(CancellationToken.None).ToListAsync();
+    public async Task<IReadOnlyList<ItemRecord>> ListItemsAsync() => await Items.ListAsync(null, CancellationToken.None).ToListAsync();
 
     /// <summary>Sends every request of these items once more.</summary>
     public async Task SendAgainAsync(IEnumerable<ItemRecord> items)

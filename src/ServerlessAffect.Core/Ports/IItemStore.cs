@@ -12,7 +12,8 @@ public interface IItemStore
     Task<bool> TryPutAsync(Versioned<ItemRecord> record, CancellationToken cancellationToken);
 
     /// <summary>Every record, in the order of the hash.</summary>
-    IAsyncEnumerable<ItemRecord> ListAsync(CancellationToken cancellationToken);
+    /// <param name="after">Only records behind this one, whether it exists or not; what lies before is not read. Null: all.</param>
+    IAsyncEnumerable<ItemRecord> ListAsync(ContentHash? after, CancellationToken cancellationToken);
 
     Task DeleteAsync(ContentHash id, CancellationToken cancellationToken);
 }

@@ -20,7 +20,7 @@ public sealed partial class EraseSubject(IItemStore items, ItemLedger ledger, II
         using var operation = Operation.Start("EraseSubject", clock);
         var (erased, kept) = (0, 0);
         var removed = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var item in items.ListAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
             var theirs = item.Sources.Where(s => IsOf(s, subject)).ToArray();
             if (theirs.Length == 0)

@@ -14,9 +14,9 @@ public sealed class ListItems(IItemStore items)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var page = new List<ItemRecord>(Math.Min(limit, 256));
-        await foreach (var item in items.ListAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in items.ListAsync(after, cancellationToken).ConfigureAwait(false))
         {
-            if ((state is not null && item.State != state) || (after is { } last && string.CompareOrdinal(item.Id.Value, last.Value) <= 0))
+            if (state is not null && item.State != state)
             {
                 continue;
             }

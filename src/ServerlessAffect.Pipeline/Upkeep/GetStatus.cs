@@ -11,7 +11,7 @@ public sealed class GetStatus(IItemStore items, IWorkQueue queue, IReleaseHistor
     public async Task<ServiceStatus> RunAsync(CancellationToken cancellationToken)
     {
         var counts = new int[Enum.GetValues<ItemState>().Length];
-        await foreach (var item in items.ListAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
             counts[(int)item.State]++;
         }

@@ -27,7 +27,7 @@ public sealed partial class Reconcile(
         using var operation = Operation.Start("Reconcile", clock);
         var resent = 0;
         var known = new Dictionary<string, List<KnownFile>>(StringComparer.Ordinal);
-        await foreach (var item in items.ListAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
             foreach (var source in item.Sources)
             {

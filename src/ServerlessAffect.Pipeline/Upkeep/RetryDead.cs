@@ -34,7 +34,7 @@ public sealed partial class RetryDead(
         }
 
         var files = 0;
-        await foreach (var item in items.ListAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
             files += item.State is ItemState.Quarantined ? await RestoreAsync(item, cancellationToken).ConfigureAwait(false) : 0;
         }

@@ -36,9 +36,16 @@ internal sealed class BlobItemStore(BlobServiceClient service, ILogger<BlobItemS
         return eTag is not null;
     }
 
-    public async IAsyncEnumerable<ItemRecord> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ItemRecord> ListAsync(ContentHash? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // The service cannot start a listing in the middle; names are cheap, it is the records before that are not read.
         var entries = _items.ListAsync(null, cancellationToken);
+        if (after is { } last)
+        {
+            var behind = BlobNames.Item(last);
+            entries = entries.Where(e => string.CompareOrdinal(e.Name, behind) > 0);
+        }
+
         await foreach (var record in _items.ReadAllAsync<ItemRecord>(entries, MaxBytes, logger, cancellationToken).ConfigureAwait(false))
         {
             yield return record;

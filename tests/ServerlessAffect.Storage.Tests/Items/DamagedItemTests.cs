@@ -22,7 +22,7 @@ public sealed class DamagedItemTests(StorageAccounts accounts) : IClassFixture<S
         await _storage.PutAsync("items", $"{Samples.Hash("bad")}.json", Samples.Bytes(content));
         var error = await Assert.ThrowsAsync<AffectException>(() => items.GetAsync(Samples.Hash("bad"), CancellationToken.None));
         Assert.Equal((ErrorCodes.DamagedDocument, false), (error.Code, error.IsTransient));
-        Assert.Equal(Samples.Hash("good"), Assert.Single(await items.ListAsync(CancellationToken.None).ToListAsync()).Id);
+        Assert.Equal(Samples.Hash("good"), Assert.Single(await items.ListAsync(null, CancellationToken.None).ToListAsync()).Id);
     }
 
     [Fact]

@@ -37,13 +37,13 @@ public sealed class InMemoryItemStore : IItemStore
         }
     }
 
-    public async IAsyncEnumerable<ItemRecord> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ItemRecord> ListAsync(ContentHash? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         ItemRecord[] records;
         lock (_gate)
         {
-            records = [.. _records.Values.Select(r => r.Value)];
+            records = [.. _records.Values.Select(r => r.Value).Where(r => after is not { } last || string.CompareOrdinal(r.Id.Value, last.Value) > 0)];
         }
 
         foreach (var record in records)
