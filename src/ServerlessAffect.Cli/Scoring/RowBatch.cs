@@ -12,11 +12,16 @@ internal sealed class RowBatch(string? file, ContentHash item, ModelChoice model
     /// <summary>Rows until a batch is full: enough to keep the model busy, few enough to see the first readings soon.</summary>
     public const int Capacity = 512;
 
+    /// <summary>UTF-16 code units until a batch is full: long documents must not pile up.</summary>
+    private const int MostCharacters = 1 << 20;
+
     private readonly List<TextRow> _rows = new(Capacity);
     private readonly List<int> _numbers = new(Capacity);
     private readonly List<string> _texts = new(Capacity);
 
-    public bool IsFull => _rows.Count >= Capacity;
+    private int _characters;
+
+    public bool IsFull => _rows.Count >= Capacity || _characters >= MostCharacters;
 
     /// <summary>Whether a row shown so far has no reading.</summary>
     public bool AnyFailed { get; private set; }
@@ -28,6 +33,7 @@ internal sealed class RowBatch(string? file, ContentHash item, ModelChoice model
         {
             _numbers.Add(row.Row);
             _texts.Add(text);
+            _characters += text.Length;
         }
     }
 
@@ -54,6 +60,7 @@ internal sealed class RowBatch(string? file, ContentHash item, ModelChoice model
         _rows.Clear();
         _numbers.Clear();
         _texts.Clear();
+        _characters = 0;
     }
 
     private void Show(TextRow row, Reading? reading, ReadingSource source)
