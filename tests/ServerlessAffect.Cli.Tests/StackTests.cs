@@ -22,6 +22,7 @@ public sealed class StackTests(RunningUp up) : IClassFixture<RunningUp>, IDispos
         var run = await RunAsync("drop", good, bad, "--wait", "--json");
 
         Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        await LineSchema.AssertValidAsync("score.schema.json", run.Out);
         Assert.Equal(
             [(good, "scored", "tiny-mood"), (good, "scored", "tiny-topic"), (bad, "quarantined", null)],
             run.Lines.Select(l => (l["file"]!.GetValue<string>(), l["status"]!.GetValue<string>(), l["model"]?["name"]?.GetValue<string>())));

@@ -30,7 +30,7 @@ internal sealed class Terminal(Surroundings surroundings, Stream input, Stream o
     {
         var surroundings = Surroundings.OfProcess();
         var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(surroundings.Variables.GetValueOrDefault("NO_COLOR"));
-        var width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(40, Console.WindowWidth);
+        var width = Console.IsOutputRedirected || Console.WindowWidth < 40 ? DefaultWidth : Console.WindowWidth;
         return new Terminal(surroundings, Console.OpenStandardInput(), new BufferedStream(Console.OpenStandardOutput(), 1 << 15), Console.Error, !plain, width);
     }
 

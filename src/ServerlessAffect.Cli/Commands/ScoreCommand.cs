@@ -60,7 +60,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
     {
         using var models = await ModelChoice.LoadAsync(LocalModels.Find(terminal.Surroundings), parsed.GetValue(_model), cancellationToken).ConfigureAwait(false);
         using IRowRenderer renderer = parsed.GetValue(JsonOption.Instance) ? new RowJsonLines(terminal.OutBytes) : new RowTable(terminal);
-        var run = new ScoreRun(models, renderer, terminal);
+        var run = new ScoreRun(models, renderer, terminal, TimeProvider.System);
         if (parsed.GetValue(_text) is { } text)
         {
             await run.AddTextAsync(text, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Rendering;
+using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Media;
@@ -10,8 +12,11 @@ using ServerlessAffect.Features.Text.Reading;
 namespace ServerlessAffect.Cli.Scoring;
 
 /// <summary>Scores inputs one after the other, without any storage, and shows their readings as they come. Memory does not grow with a file's length.</summary>
-internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Terminal terminal)
+internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Terminal terminal, TimeProvider clock)
 {
+    private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(5);
+    private long _said = clock.GetTimestamp();
+
     /// <summary>Whether an input, a row or a model failed.</summary>
     public bool AnyFailed { get; private set; }
 
@@ -76,6 +81,7 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Termin
                 if (batch.IsFull)
                 {
                     batch.Flush(cancellationToken);
+                    SayProgress(file, row.Row + 1);
                 }
             }
         }
@@ -92,6 +98,16 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Termin
 
         batch.Flush(cancellationToken);
         AnyFailed |= batch.AnyFailed;
+    }
+
+    /// <summary>Whoever waits for a long file sees that it moves.</summary>
+    private void SayProgress(string? file, int rows)
+    {
+        if (clock.GetElapsedTime(_said) >= SayEvery)
+        {
+            _said = clock.GetTimestamp();
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows of {Printable.Shorten(file ?? "the text", 120)}…"));
+        }
     }
 
     private void ShowRefused(string? file, ContentHash item)
