@@ -4,16 +4,20 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Pipeline.Diagnostics;
+using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Pipeline.Models;
 
 namespace ServerlessAffect.Pipeline.Scoring;
 
 /// <summary>Takes a request that is too large to be answered at once: its texts become a dropped file and go the way of every file.</summary>
-public sealed class AcceptTexts(IMediaStore media, ModelDirectory directory, TimeProvider clock)
+public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirectory directory, TimeProvider clock)
 {
+    private const string Format = "jsonl";
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="texts">The texts in the order of the request; row n of the item is text n.</param>
@@ -39,15 +43,30 @@ public sealed class AcceptTexts(IMediaStore media, ModelDirectory directory, Tim
         var content = Write(texts);
         var item = ContentHash.Compute(content.Span);
         var key = idempotencyKey is null ? item : ContentHash.Compute(Encoding.UTF8.GetBytes(idempotencyKey));
-        var name = $"{folder}/{key.Value[..32]}.jsonl";
+        var name = $"{folder}/{key.Value[..32]}.{Format}";
         using var stream = new MemoryStream(content.ToArray(), writable: false);
         if (!await media.DropAsync(name, stream, subject: null, overwrite: false, cancellationToken).ConfigureAwait(false))
         {
             await RequireSameAsync(name, item, cancellationToken).ConfigureAwait(false);
         }
 
+        // Known from now on, so that the link in the answer leads somewhere before the trigger has taken the file.
+        var source = new ItemSource(name, Subject: null, clock.GetUtcNow());
+        await ledger.ChangeAsync(item, current => current ?? Received(item, content.Length, source), cancellationToken).ConfigureAwait(false);
         return item;
     }
+
+    private static ItemRecord Received(ContentHash item, int bytes, ItemSource source) => new()
+    {
+        Id = item,
+        Sources = [source],
+        Modality = Modality.Text,
+        Format = Format,
+        Bytes = bytes,
+        State = ItemState.Received,
+        ReceivedAt = source.ReceivedAt,
+        UpdatedAt = source.ReceivedAt,
+    };
 
     private async Task RequireSameAsync(string name, ContentHash item, CancellationToken cancellationToken)
     {

@@ -74,10 +74,11 @@ public class ScoreNowTests
         var again = await world.Get<AcceptTexts>().RunAsync(["one", "say \"two\"\n"], null, null, CancellationToken.None);
 
         Assert.Equal(first, again);
+        Assert.Equal((ItemState.Received, "jsonl"), ((await world.ItemAsync(first)).State, (await world.ItemAsync(first)).Format));
         var entry = await world.Storage.Media.ListAsync(CancellationToken.None).SingleAsync();
         await world.TakeAsync(entry.Name);
         await world.DeliverAllAsync();
-        Assert.Equal((ItemState.Scored, "jsonl"), ((await world.ItemAsync(first)).State, (await world.ItemAsync(first)).Format));
+        Assert.Equal((ItemState.Scored, 1), ((await world.ItemAsync(first)).State, (await world.ItemAsync(first)).Sources.Count));
     }
 
     [Fact]
