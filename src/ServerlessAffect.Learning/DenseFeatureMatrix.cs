@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ServerlessAffect.Core.Numerics;
 
 namespace ServerlessAffect.Learning;
 
@@ -44,7 +45,7 @@ internal sealed class DenseFeatureMatrix(DenseMatrix matrix) : FeatureMatrix(mat
         var x = matrix.Row(row);
         if (scale.IsEmpty)
         {
-            TensorPrimitives.Add(norms, TensorPrimitives.SumOfSquares<double>(x), norms);
+            TensorPrimitives.Add(norms, FixedOrder.SumOfSquares(x), norms);
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Numerics;
 
 namespace ServerlessAffect.Learning;
 
@@ -61,7 +62,7 @@ internal sealed class SparseFeatureMatrix : FeatureMatrix
         var values = _rows.RowValues(row);
         if (scale.IsEmpty)
         {
-            TensorPrimitives.Add(norms, TensorPrimitives.SumOfSquares(values), norms);
+            TensorPrimitives.Add(norms, FixedOrder.SumOfSquares(values), norms);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ServerlessAffect.Core.Numerics;
 using ServerlessAffect.Learning.Optimisation;
 
 namespace ServerlessAffect.Learning.Linear;
@@ -75,6 +76,6 @@ internal sealed class LogisticObjective : IObjective
             ClassVector.AddScaled(_residuals.AsSpan(row * _outputs, _outputs), 1, intercepts);
         }
 
-        return (TensorPrimitives.SumOfSquares<double>(point.AsSpan(0, split)) / 2) + TensorPrimitives.Sum<double>(_blockLosses);
+        return (FixedOrder.SumOfSquares(point.AsSpan(0, split)) / 2) + FixedOrder.Sum(_blockLosses);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ServerlessAffect.Core.Numerics;
 
 namespace ServerlessAffect.Learning.Linear;
 
@@ -15,7 +16,7 @@ internal sealed class SoftmaxLoss(int[] y, double[] classWeights) : IRowLoss
         var top = TensorPrimitives.Max<double>(scores);
         TensorPrimitives.Subtract(scores, top, scores);
         TensorPrimitives.Exp(scores, scores);
-        var sum = TensorPrimitives.Sum<double>(scores);
+        var sum = FixedOrder.Sum(scores);
         TensorPrimitives.Multiply(scores, weight / sum, scores);
         scores[truth] -= weight;
         return weight * (top - own + Math.Log(sum));

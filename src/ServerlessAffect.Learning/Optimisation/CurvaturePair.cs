@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ServerlessAffect.Core.Numerics;
 
 namespace ServerlessAffect.Learning.Optimisation;
 
@@ -17,7 +18,7 @@ internal sealed class CurvaturePair(int length)
     {
         TensorPrimitives.Subtract(point, previousPoint, Step);
         TensorPrimitives.Subtract(gradient, previousGradient, Change);
-        Curvature = TensorPrimitives.Dot<double>(Step, Change);
+        Curvature = FixedOrder.Dot(Step, Change);
         return Curvature > double.Epsilon * 1e16 && double.IsFinite(Curvature);
     }
 }

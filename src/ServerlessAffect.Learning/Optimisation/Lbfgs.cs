@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ServerlessAffect.Core.Numerics;
 
 namespace ServerlessAffect.Learning.Optimisation;
 
@@ -28,8 +29,8 @@ internal sealed class Lbfgs(IObjective objective, LbfgsSettings settings)
 
             cancellationToken.ThrowIfCancellationRequested();
             FindDirection(gradient, direction);
-            var slope = TensorPrimitives.Dot<double>(gradient, direction);
-            var first = _history.Count == 0 ? Math.Min(1, 1 / TensorPrimitives.Norm<double>(gradient)) : 1;
+            var slope = FixedOrder.Dot(gradient, direction);
+            var first = _history.Count == 0 ? Math.Min(1, 1 / FixedOrder.Norm(gradient)) : 1;
             if (!(slope < 0) || !search.Find(point, gradient, value, direction, slope, first, cancellationToken))
             {
                 if (_history.Count == 0)
@@ -71,20 +72,20 @@ internal sealed class Lbfgs(IObjective objective, LbfgsSettings settings)
         for (var i = _history.Count - 1; i >= 0; i--)
         {
             var pair = _history[i];
-            alphas[i] = TensorPrimitives.Dot<double>(pair.Step, direction) / pair.Curvature;
+            alphas[i] = FixedOrder.Dot(pair.Step, direction) / pair.Curvature;
             TensorPrimitives.MultiplyAdd(pair.Change, -alphas[i], direction, direction);
         }
 
         if (_history.Count > 0)
         {
             var last = _history[^1];
-            TensorPrimitives.Multiply(direction, last.Curvature / TensorPrimitives.SumOfSquares<double>(last.Change), direction);
+            TensorPrimitives.Multiply(direction, last.Curvature / FixedOrder.SumOfSquares(last.Change), direction);
         }
 
         for (var i = 0; i < _history.Count; i++)
         {
             var pair = _history[i];
-            var beta = TensorPrimitives.Dot<double>(pair.Change, direction) / pair.Curvature;
+            var beta = FixedOrder.Dot(pair.Change, direction) / pair.Curvature;
             TensorPrimitives.MultiplyAdd(pair.Step, alphas[i] - beta, direction, direction);
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ServerlessAffect.Core.Numerics;
 
 namespace ServerlessAffect.Learning.Optimisation;
 
@@ -88,7 +89,7 @@ internal sealed class WolfeLineSearch(IObjective objective, int length)
     {
         TensorPrimitives.MultiplyAdd(_direction, step, _origin, Point);
         Value = objective.Evaluate(Point, Gradient, cancellationToken);
-        return new Trial(step, Value, TensorPrimitives.Dot<double>(Gradient, _direction));
+        return new Trial(step, Value, FixedOrder.Dot(Gradient, _direction));
     }
 
     // The minimum of the cubic through both values and slopes, kept a tenth away from the ends.

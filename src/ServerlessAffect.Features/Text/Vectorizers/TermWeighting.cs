@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ServerlessAffect.Core.Numerics;
 
 namespace ServerlessAffect.Features.Text.Vectorizers;
 
@@ -73,7 +74,7 @@ internal sealed class TermWeighting
 
     private double Norm(ReadOnlySpan<double> weights) => weights.IsEmpty ? 0 : _options?.Norm switch
     {
-        TermNorm.L2 => TensorPrimitives.Norm(weights),
+        TermNorm.L2 => FixedOrder.Norm(weights),
         TermNorm.L1 => TensorPrimitives.SumOfMagnitudes(weights),
         _ => 0,
     };

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using ServerlessAffect.Core.Numerics;
 using ServerlessAffect.Learning.Calibration;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Learning.Metrics;
@@ -74,8 +76,10 @@ internal sealed class HeldOutScores
         for (var at = 0; at < scores.Length; at += classes)
         {
             Span<double> row = probabilities.AsSpan(at, classes);
-            System.Numerics.Tensors.TensorPrimitives.Divide(scores.AsSpan(at, classes), temperature, row);
-            System.Numerics.Tensors.TensorPrimitives.SoftMax(row, row);
+            TensorPrimitives.Divide(scores.AsSpan(at, classes), temperature, row);
+            TensorPrimitives.Subtract(row, TensorPrimitives.Max<double>(row), row);
+            TensorPrimitives.Exp(row, row);
+            TensorPrimitives.Divide(row, FixedOrder.Sum(row), row);
         }
 
         return probabilities;

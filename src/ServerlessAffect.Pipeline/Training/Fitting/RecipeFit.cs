@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Numerics;
 using ServerlessAffect.Features.Text.Terms;
 using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Ensembles;
@@ -84,7 +85,7 @@ internal sealed class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, in
         for (var at = 0; at < values.Length; at += classes.Count)
         {
             var row = values.AsSpan(at, classes.Count);
-            var mean = System.Numerics.Tensors.TensorPrimitives.Sum<double>(row) / classes.Count;
+            var mean = FixedOrder.Sum(row) / classes.Count;
             System.Numerics.Tensors.TensorPrimitives.Subtract(row, mean, row);
         }
     }
