@@ -69,6 +69,11 @@ internal sealed class FeaturesCommand : Command, IHasExamples
         await using var input = await ScoreInputs.OpenAsync(parsed.GetRequiredValue(_file), terminal.Input, "txt", cancellationToken).ConfigureAwait(false);
         var options = new TextReadingOptions { TextColumn = parsed.GetValue(_column) };
         var features = await TextFeatures.ExtractAsync(input, extractor, options, cancellationToken).ConfigureAwait(false);
+        if (features.Notice is { } notice)
+        {
+            await terminal.Error.WriteLineAsync($"affect: {notice}").ConfigureAwait(false);
+        }
+
         var description = Describe(features, extractor.Schema);
 
         var path = parsed.GetRequiredValue(_out);

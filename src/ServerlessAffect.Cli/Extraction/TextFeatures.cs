@@ -25,6 +25,6 @@ internal static class TextFeatures
             }
         }
 
-        return new SparseFeatures(extractor.Extract(texts, cancellationToken), rows, rejected);
+        return new SparseFeatures(extractor.Extract(texts, cancellationToken), rows, rejected) { Notice = reader.Encoding.Notice };
     }
 }

@@ -98,6 +98,10 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Termin
 
         batch.Flush(cancellationToken);
         AnyFailed |= batch.AnyFailed;
+        if (reader.Encoding.Notice is { } notice)
+        {
+            await terminal.Error.WriteLineAsync($"affect: {Printable.Shorten(file ?? "--text", 200)}: {notice}").ConfigureAwait(false);
+        }
     }
 
     /// <summary>Whoever waits for a long file sees that it moves.</summary>

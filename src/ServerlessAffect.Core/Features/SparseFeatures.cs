@@ -4,4 +4,8 @@ namespace ServerlessAffect.Core.Features;
 /// <param name="Matrix">[rows that could be read, columns of the schema].</param>
 /// <param name="Rows">[Matrix.Rows], the number of each row in the file, from 0; a file of one document has the single row 0.</param>
 /// <param name="Rejected">Rows of the file that have no features, each with its reason, ascending.</param>
-public sealed record SparseFeatures(CsrMatrix Matrix, IReadOnlyList<int> Rows, IReadOnlyList<RejectedRow> Rejected);
+public sealed record SparseFeatures(CsrMatrix Matrix, IReadOnlyList<int> Rows, IReadOnlyList<RejectedRow> Rejected)
+{
+    /// <summary>What a person should know about how the file was read (a guessed encoding, bytes that could not be decoded); null where all is well.</summary>
+    public string? Notice { get; init; }
+}

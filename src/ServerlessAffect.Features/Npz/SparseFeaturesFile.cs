@@ -8,7 +8,7 @@ namespace ServerlessAffect.Features.Npz;
 
 /// <summary>Sparse features as a <c>.npz</c> file that <c>scipy.sparse.load_npz</c> opens (<c>data</c> float32, <c>indices</c>, <c>indptr</c>, <c>shape</c>, <c>format</c>),
 /// with the number of each row in its file (<c>rows</c>), the rows that have no features (<c>rejected_rows</c>, <c>rejected_codes</c>, <c>rejected_messages</c>)
-/// and the hash of the schema (<c>schema</c>).</summary>
+/// the hash of the schema (<c>schema</c>) and, if there is one, what to know about the reading (<c>notice</c>).</summary>
 public static class SparseFeaturesFile
 {
     public static byte[] Write(SparseFeatures features, ContentHash schema) => NpzFile.Write(Arrays(features, schema));
@@ -42,7 +42,7 @@ public static class SparseFeaturesFile
         {
             var values = Array.ConvertAll(Require<float>(arrays, "data"), v => (double)v);
             var matrix = new CsrMatrix(rows.Length, (int)shape[1], Require<int>(arrays, "indptr"), Require<int>(arrays, "indices"), values);
-            return new SparseFeatures(matrix, rows, Rejected(arrays));
+            return new SparseFeatures(matrix, rows, Rejected(arrays)) { Notice = arrays.ContainsKey("notice") ? One<string>(arrays, "notice") : null };
         }
         catch (ArgumentException error)
         {
@@ -63,7 +63,7 @@ public static class SparseFeaturesFile
     {
         ArgumentNullException.ThrowIfNull(features);
         var matrix = features.Matrix;
-        return new Dictionary<string, NpyArray>
+        var written = new Dictionary<string, NpyArray>
         {
             ["data"] = NpyArray.Of(Array.ConvertAll(matrix.Values, v => (float)v)),
             ["indices"] = NpyArray.Of(matrix.Indices),
@@ -76,6 +76,12 @@ public static class SparseFeaturesFile
             ["rejected_messages"] = NpyArray.Of([.. features.Rejected.Select(r => r.Message)]),
             ["schema"] = NpyArray.Scalar(schema.Value),
         };
+        if (features.Notice is { } notice)
+        {
+            written["notice"] = NpyArray.Scalar(notice);
+        }
+
+        return written;
     }
 
     private static RejectedRow[] Rejected(IReadOnlyDictionary<string, NpyArray> arrays)

@@ -29,6 +29,6 @@ internal sealed class TextIntake(IOptions<PipelineOptions> options) : ITextIntak
         // A file without one document that can be scored is unreadable as a whole; with one, the others are its failed readings.
         return texts.Count == 0 && rejected.Count > 0
             ? throw new AffectException(rejected[0].Code, rejected[0].Message)
-            : new TextRows(numbers, texts, rejected);
+            : new TextRows(numbers, texts, rejected) { Notice = reader.Encoding.Notice };
     }
 }

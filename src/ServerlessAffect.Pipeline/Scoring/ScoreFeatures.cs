@@ -78,7 +78,7 @@ public sealed partial class ScoreFeatures(
         var found = await features.ReadAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)
             ?? await mediaFeatures.MakeAsync(item, scorer, cancellationToken).ConfigureAwait(false);
         var readings = scorer.Score(found, cancellationToken);
-        if (await predictions.TryWriteAsync(Document(item, scorer.Manifest, readings), cancellationToken).ConfigureAwait(false))
+        if (await predictions.TryWriteAsync(Document(item, scorer.Manifest, found.Notice, readings), cancellationToken).ConfigureAwait(false))
         {
             Count(scorer.Manifest.Name, readings);
         }
@@ -95,14 +95,14 @@ public sealed partial class ScoreFeatures(
         }
     }
 
-    private static PredictionDocument Document(ItemRecord item, ModelManifest manifest, IReadOnlyList<Reading> readings) => new()
+    private static PredictionDocument Document(ItemRecord item, ModelManifest manifest, string? fileNotice, IReadOnlyList<Reading> readings) => new()
     {
         Item = item.Id,
         File = item.Sources.Count > 0 ? item.Sources[0].Name : "",
         Modality = item.Modality ?? Modality.Text,
         Model = ModelIdentity.Of(manifest),
         Schema = manifest.SchemaHash,
-        Notice = manifest.Notice,
+        Notice = fileNotice is null ? manifest.Notice : $"{manifest.Notice} {fileNotice}",
         Readings = readings,
     };
 

@@ -41,7 +41,7 @@ internal sealed class TextScorer : ITextScorer, IDisposable
     }
 
     public SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken) =>
-        new(_extractor.Extract(rows.Texts, cancellationToken), rows.Rows, rows.Rejected);
+        new(_extractor.Extract(rows.Texts, cancellationToken), rows.Rows, rows.Rejected) { Notice = rows.Notice };
 
     public IReadOnlyList<Reading> Score(SparseFeatures features, CancellationToken cancellationToken) =>
         _readings.Create(features, _model.PredictProba(features.Matrix, cancellationToken));

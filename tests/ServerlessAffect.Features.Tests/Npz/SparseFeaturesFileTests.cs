@@ -28,6 +28,13 @@ public sealed class SparseFeaturesFileTests
     }
 
     [Fact]
+    public void A_notice_is_read_back()
+    {
+        Assert.Null(SparseFeaturesFile.Read(SparseFeaturesFile.Write(Sample, Schema), Schema).Notice);
+        Assert.Equal("Read as windows-1252.", SparseFeaturesFile.Read(SparseFeaturesFile.Write(Sample with { Notice = "Read as windows-1252." }, Schema), Schema).Notice);
+    }
+
+    [Fact]
     public void Features_without_rows_are_read_back()
     {
         var empty = new SparseFeatures(new CsrMatrix(0, 10, [0], [], []), [], Sample.Rejected);

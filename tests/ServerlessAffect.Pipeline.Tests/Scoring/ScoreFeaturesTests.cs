@@ -25,6 +25,18 @@ public class ScoreFeaturesTests
     }
 
     [Fact]
+    public async Task What_was_noticed_while_reading_the_file_is_said_with_its_readings()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        var id = await TakenAsync(world, "one \uFFFD");
+
+        await world.DeliverAllAsync();
+
+        Assert.Equal("A test says so. Bytes were lost.", Assert.Single(await world.PredictionsAsync(id)).Notice);
+    }
+
+    [Fact]
     public async Task A_message_delivered_twice_changes_nothing()
     {
         using var world = new PipelineWorld();

@@ -24,7 +24,7 @@ internal sealed class FakeScorer(ModelManifest manifest, FeatureSchema schema) :
     {
         var count = rows.Texts.Count;
         var matrix = new CsrMatrix(count, 1, [.. Enumerable.Range(0, count + 1)], new int[count], [.. rows.Texts.Select(t => (double)t.Length)]);
-        return new SparseFeatures(matrix, rows.Rows, rows.Rejected);
+        return new SparseFeatures(matrix, rows.Rows, rows.Rejected) { Notice = rows.Notice };
     }
 
     public IReadOnlyList<Reading> Score(SparseFeatures features, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using ServerlessAffect.Pipeline.Extraction;
 
 namespace ServerlessAffect.Pipeline.Tests.World;
 
-/// <summary>One document per line; an empty line is a rejected row; a zero byte makes the file no text.</summary>
+/// <summary>One document per line; an empty line is a rejected row; a zero byte makes the file no text; bytes that are no UTF-8 are noticed.</summary>
 internal sealed class LineIntake : ITextIntake
 {
     public async Task<TextRows> ReadAsync(Stream content, MediaFormat format, CancellationToken cancellationToken)
@@ -22,6 +22,6 @@ internal sealed class LineIntake : ITextIntake
         var lines = text.Split('\n');
         var rows = Enumerable.Range(0, lines.Length).Where(i => lines[i].Length > 0).ToArray();
         var rejected = Enumerable.Range(0, lines.Length).Where(i => lines[i].Length == 0).Select(i => new RejectedRow(i, ErrorCodes.EmptyText, "The row is empty."));
-        return new TextRows(rows, [.. rows.Select(i => lines[i])], [.. rejected]);
+        return new TextRows(rows, [.. rows.Select(i => lines[i])], [.. rejected]) { Notice = text.Contains('\uFFFD', StringComparison.Ordinal) ? "Bytes were lost." : null };
     }
 }
