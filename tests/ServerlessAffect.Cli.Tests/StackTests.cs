@@ -118,6 +118,18 @@ public sealed class StackTests(RunningUp up) : IClassFixture<RunningUp>, IDispos
     }
 
     [Fact]
+    public async Task A_setting_that_cannot_be_is_named()
+    {
+        var surroundings = new Surroundings(_folder.Root, new Dictionary<string, string> { ["AzureWebJobsStorage"] = "nonsense" });
+
+        var run = await CommandRun.OfAsync(surroundings, "status");
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("AzureWebJobsStorage", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains($"({ErrorCodes.InvalidSetting})", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_state_file_of_a_process_that_is_gone_or_half_written_counts_as_none()
     {
         RunningStackFile.Write(_folder.Root, new RunningStack(int.MaxValue, "x", new Uri("http://127.0.0.1:1"), "k"));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Readings;
@@ -10,7 +11,8 @@ internal static class ReadableFailure
     public static ReadingError Of(Exception exception) => exception switch
     {
         AffectException known => new ReadingError(known.Code, known.Message),
-        UnauthorizedAccessException => new ReadingError(ErrorCodes.PermissionDenied, Sentence(exception)),
+        OptionsValidationException wrong => new ReadingError(ErrorCodes.InvalidSetting, string.Join(" ", wrong.Failures)),
+        UnauthorizedAccessException => new ReadingError(ErrorCodes.PermissionDenied, $"{Sentence(exception)} Choose another folder, or mend its permissions."),
         FileNotFoundException or DirectoryNotFoundException => new ReadingError(ErrorCodes.NotFound, Sentence(exception)),
         IOException => new ReadingError(ErrorCodes.Internal, Sentence(exception)),
         _ => new ReadingError(ErrorCodes.Internal, $"An unforeseen failure, {exception.GetType().Name}: {Sentence(exception)} Please report it."),
