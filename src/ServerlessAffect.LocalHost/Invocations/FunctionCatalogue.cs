@@ -90,6 +90,11 @@ internal sealed partial class FunctionCatalogue(IReadOnlyList<ITriggerKind> kind
             yield return "must return a Task: nobody can wait for 'async void'";
         }
 
+        if (method.GetCustomAttributes().Concat(method.ReturnParameter.GetCustomAttributes()).Any(a => a is BindingAttribute))
+        {
+            yield return "has an output binding, which this host does not know";
+        }
+
         if (kinds.FirstOrDefault(k => k.Attribute == function.Trigger.GetType()) is not { } kind)
         {
             yield return $"has a trigger that this host does not know ({function.Trigger.GetType().Name})";

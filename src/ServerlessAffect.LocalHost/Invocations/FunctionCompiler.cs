@@ -28,6 +28,10 @@ internal static class FunctionCompiler
         var t => t,
     };
 
+    /// <summary>Why a function that nobody waits for cannot return what it does; null when it returns nothing.</summary>
+    public static string? RefuseResult(MethodInfo method) =>
+        ResultType(method) == typeof(void) ? null : "must return nothing, as a task or not: there is nobody to take a result";
+
     /// <summary>Whether a parameter's type can be read out of a text: a string, or anything that parses itself.</summary>
     public static bool IsReadable(Type type) => type == typeof(string)
         || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>) && i.GetGenericArguments()[0] == type);

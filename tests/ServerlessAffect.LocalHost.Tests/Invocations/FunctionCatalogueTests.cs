@@ -21,6 +21,8 @@ public sealed class FunctionCatalogueTests
     [InlineData(typeof(TextResult), "must return IResult, IActionResult or nothing")]
     [InlineData(typeof(AsyncVoid), "must return a Task")]
     [InlineData(typeof(Unprovided), "Unprovided needs IUnprovided, which no service provides")]
+    [InlineData(typeof(LostResult), "must return nothing")]
+    [InlineData(typeof(SameRoute), "First (SameRoute.First) and Second (SameRoute.Second) have the same route and method (get /api/items/{name})")]
     [InlineData(typeof(AbstractClass), "must be in a class that can be created")]
     public void Function_that_cannot_run_is_refused_at_the_start(Type functions, string sentence)
     {
@@ -123,6 +125,21 @@ public sealed class FunctionCatalogueTests
     {
         [Function("Service")]
         public void Run([QueueTrigger("one")] string text) => Assert.NotNull(unprovided);
+    }
+
+    public sealed class LostResult
+    {
+        [Function("Lost")]
+        public Task<string> Run([QueueTrigger("one")] string text) => Task.FromResult(text);
+    }
+
+    public sealed class SameRoute
+    {
+        [Function("First")]
+        public void First([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/{id}")] HttpRequest request) => Assert.Fail();
+
+        [Function("Second")]
+        public void Second([HttpTrigger(AuthorizationLevel.Anonymous, "post", "get", Route = "items/{name}")] HttpRequest request) => Assert.Fail();
     }
 
     public abstract class AbstractClass

@@ -24,7 +24,9 @@ internal sealed class BlobTrigger(StorageConnections connections, IConfiguration
             return "must take the blob as BlobClient and stream it: other types hold the whole blob in memory";
         }
 
-        return Pattern(function) is null ? $"has a blob path that cannot be read ('{Path(function)}'); it is 'container/{{name}}' or the like" : null;
+        return Pattern(function) is null
+            ? $"has a blob path that cannot be read ('{Path(function)}'); it is 'container/{{name}}' or the like"
+            : FunctionCompiler.RefuseResult(function.Method);
     }
 
     public IReadOnlyCollection<string> ValueNames(FunctionDescriptor function) => Pattern(function)?.Names ?? [];

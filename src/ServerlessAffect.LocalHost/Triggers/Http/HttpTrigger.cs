@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.LocalHost.Invocations;
 using ServerlessAffect.LocalHost.Options;
 
@@ -13,6 +14,7 @@ namespace ServerlessAffect.LocalHost.Triggers.Http;
 internal sealed class HttpTrigger(IEndpointRouteBuilder endpoints, HttpOptions options, InvocationTracker tracker) : ITriggerKind
 {
     private readonly FunctionKeys _keys = new(options);
+    private readonly Dictionary<string, FunctionDescriptor> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     public Type Attribute => typeof(HttpTriggerAttribute);
 
@@ -52,11 +54,35 @@ internal sealed class HttpTrigger(IEndpointRouteBuilder endpoints, HttpOptions o
         var trigger = Trigger(invoker.Function);
         var endpoint = new HttpEndpoint(invoker, trigger.AuthLevel, _keys, options.RequestTimeout, tracker);
         var pattern = RoutePatternFactory.Parse(Route(invoker.Function));
+        Take(invoker.Function, pattern, trigger.Methods);
         _ = trigger.Methods is { Length: > 0 } methods
             ? endpoints.MapMethods(pattern.RawText!, methods.Select(m => m.ToUpperInvariant()), endpoint.HandleAsync)
             : endpoints.Map(pattern, endpoint.HandleAsync);
         return [];
     }
+
+    /// <summary>Two functions at one address would fail when it is called; say so before.</summary>
+    private void Take(FunctionDescriptor function, RoutePattern pattern, string[]? methods)
+    {
+        var shape = string.Join('/', pattern.PathSegments.Select(s => string.Concat(s.Parts.Select(Shape))));
+        foreach (var method in methods is { Length: > 0 } ? methods : ["any method"])
+        {
+            if (!_taken.TryAdd($"{method} {shape}", function))
+            {
+                throw new AffectException(ErrorCodes.InvalidFunction,
+                    $"The functions cannot be run: {_taken[$"{method} {shape}"]} and {function} have the same route and method ({method} {pattern.RawText}).");
+            }
+        }
+    }
+
+    /// <summary>What decides between routes: literals and constraints, not the names of parameters.</summary>
+    private static string Shape(RoutePatternPart part) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternSeparatorPart separator => separator.Content,
+        RoutePatternParameterPart parameter => $"{{{(parameter.IsCatchAll ? "*" : "")}{string.Join(':', parameter.ParameterPolicies.Select(p => p.Content))}}}",
+        _ => "",
+    };
 
     private static string Route(FunctionDescriptor function) => $"/api/{(Trigger(function).Route ?? function.Name).TrimStart('/')}";
 

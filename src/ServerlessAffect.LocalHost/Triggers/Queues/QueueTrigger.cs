@@ -19,7 +19,7 @@ internal sealed partial class QueueTrigger(StorageConnections connections, IConf
             return "must take the queue message as string or as a type that its JSON can be read into";
         }
 
-        return QueueNames().IsMatch(QueueName(function)) ? null : $"has a queue name that storage does not allow ('{QueueName(function)}')";
+        return QueueNames().IsMatch(QueueName(function)) ? FunctionCompiler.RefuseResult(function.Method) : $"has a queue name that storage does not allow ('{QueueName(function)}')";
     }
 
     public IReadOnlyCollection<string> ValueNames(FunctionDescriptor function) => [];

@@ -17,7 +17,9 @@ internal sealed class TimerTrigger(StorageConnections connections, IConfiguratio
             return "must take the timer as TimerInfo";
         }
 
-        return Schedule(function) is null ? $"has a schedule that is neither six cron fields nor an interval ('{Text(function)}')" : null;
+        return Schedule(function) is null
+            ? $"has a schedule that is neither six cron fields nor an interval ('{Text(function)}')"
+            : FunctionCompiler.RefuseResult(function.Method);
     }
 
     public IReadOnlyCollection<string> ValueNames(FunctionDescriptor function) => [];
