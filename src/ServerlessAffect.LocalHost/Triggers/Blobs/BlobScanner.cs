@@ -56,6 +56,7 @@ internal sealed class BlobScanner : ITriggerListener
 
     private async Task ScanAsync(CancellationToken stopping)
     {
+        var began = _environment.Time.GetTimestamp();
         try
         {
             await LookThroughAsync(stopping).ConfigureAwait(false);
@@ -68,7 +69,9 @@ internal sealed class BlobScanner : ITriggerListener
             _wake.Wake();
         }
 
-        await _wake.WaitAsync(Options.ScanInterval, _environment.Time, stopping).ConfigureAwait(false);
+        // A container that takes long to look through must not keep storage busy with it: two thirds of the time are for others.
+        var pause = TimeSpan.FromTicks(Math.Max(Options.ScanInterval.Ticks, 2 * _environment.Time.GetElapsedTime(began).Ticks));
+        await _wake.WaitAsync(pause, _environment.Time, stopping).ConfigureAwait(false);
     }
 
     private async Task LookThroughAsync(CancellationToken stopping)
