@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Exporter;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Pipeline;
 using ServerlessAffect.Storage;
 
@@ -21,7 +23,8 @@ public static class AffectServices
         var collector = configuration[TelemetryExport.EndpointSetting];
         if (!string.IsNullOrWhiteSpace(collector))
         {
-            services.AddSingleton<IHostedService>(_ => new TelemetryExport(CollectorUri(collector)));
+            var protocol = ProtocolOf(configuration[TelemetryExport.ProtocolSetting]);
+            services.AddSingleton<IHostedService>(new TelemetryExport(CollectorUri(collector), protocol));
         }
 
         return services;
@@ -29,5 +32,12 @@ public static class AffectServices
 
     private static Uri CollectorUri(string collector) => Uri.TryCreate(collector, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
         ? uri
-        : throw new InvalidOperationException($"{TelemetryExport.EndpointSetting} must be an http or https address, for example http://localhost:4317.");
+        : throw new AffectException(ErrorCodes.InvalidSetting, $"{TelemetryExport.EndpointSetting} must be an http or https address, for example http://localhost:4317.");
+
+    private static OtlpExportProtocol ProtocolOf(string? protocol) => protocol switch
+    {
+        null or "" or "grpc" => OtlpExportProtocol.Grpc,
+        "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
+        _ => throw new AffectException(ErrorCodes.InvalidSetting, $"{TelemetryExport.ProtocolSetting} must be grpc or http/protobuf."),
+    };
 }

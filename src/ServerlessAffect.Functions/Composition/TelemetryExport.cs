@@ -8,9 +8,10 @@ using OpenTelemetry.Trace;
 namespace ServerlessAffect.Functions.Composition;
 
 /// <summary>Sends traces and metrics of every area to the collector that <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names, from start to stop of the host.</summary>
-internal sealed class TelemetryExport(Uri endpoint) : IHostedService, IDisposable
+internal sealed class TelemetryExport(Uri endpoint, OtlpExportProtocol protocol) : IHostedService, IDisposable
 {
     public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    public const string ProtocolSetting = "OTEL_EXPORTER_OTLP_PROTOCOL";
     private const string Areas = "ServerlessAffect.*";
 
     private TracerProvider? _traces;
@@ -19,8 +20,8 @@ internal sealed class TelemetryExport(Uri endpoint) : IHostedService, IDisposabl
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var resource = ResourceBuilder.CreateDefault().AddService("serverless-affect", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(3));
-        _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Areas).AddOtlpExporter(To).Build();
-        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Areas).AddOtlpExporter(To).Build();
+        _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Areas).AddOtlpExporter(o => Send(o, "v1/traces")).Build();
+        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Areas).AddOtlpExporter(o => Send(o, "v1/metrics")).Build();
         return Task.CompletedTask;
     }
 
@@ -37,5 +38,10 @@ internal sealed class TelemetryExport(Uri endpoint) : IHostedService, IDisposabl
         _metrics?.Dispose();
     }
 
-    private void To(OtlpExporterOptions options) => options.Endpoint = endpoint;
+    /// <summary>Over HTTP each signal has a path of its own below the endpoint; over gRPC the endpoint is all.</summary>
+    private void Send(OtlpExporterOptions options, string path)
+    {
+        options.Protocol = protocol;
+        options.Endpoint = protocol is OtlpExportProtocol.HttpProtobuf ? new Uri($"{endpoint.AbsoluteUri.TrimEnd('/')}/{path}") : endpoint;
+    }
 }

@@ -1,12 +1,17 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Functions.Composition;
+using ServerlessAffect.Functions.Tests.World;
 using ServerlessAffect.Functions.Triggers;
 using ServerlessAffect.Pipeline;
+using ServerlessAffect.Pipeline.Diagnostics;
 
 namespace ServerlessAffect.Functions.Tests.Composition;
 
@@ -39,21 +44,40 @@ public class AffectServicesTests
     }
 
     [Theory]
-    [InlineData(null, 0)]
-    [InlineData("", 0)]
-    [InlineData("http://127.0.0.1:4317", 1)]
-    public async Task Telemetry_leaves_the_process_only_where_a_collector_is_named(string? endpoint, int exporters)
+    [InlineData(null)]
+    [InlineData("")]
+    public void Telemetry_stays_in_the_process_where_no_collector_is_named(string? endpoint)
     {
         using var services = Build([new(TelemetryExport.EndpointSetting, endpoint)]);
-        var exports = services.GetServices<IHostedService>().OfType<TelemetryExport>().ToArray();
-        Assert.Equal(exporters, exports.Length);
-        foreach (var export in exports)
+        Assert.Empty(services.GetServices<IHostedService>().OfType<TelemetryExport>());
+    }
+
+    [Theory]
+    [InlineData("localhost:4317", "grpc")]
+    [InlineData("http://localhost:4317", "carrier-pigeon")]
+    public void A_collector_that_cannot_be_is_refused_at_once(string endpoint, string protocol)
+    {
+        var fault = Assert.Throws<AffectException>(() => Build([new(TelemetryExport.EndpointSetting, endpoint), new(TelemetryExport.ProtocolSetting, protocol)]));
+        Assert.Equal(ErrorCodes.InvalidSetting, fault.Code);
+    }
+
+    [Fact]
+    public async Task Traces_and_metrics_reach_the_collector_that_is_named()
+    {
+        await using var collector = await FakeCollector.StartAsync();
+        using var services = Build([new(TelemetryExport.EndpointSetting, collector.Address), new(TelemetryExport.ProtocolSetting, "http/protobuf")]);
+        var export = Assert.Single(services.GetServices<IHostedService>().OfType<TelemetryExport>());
+
+        await export.StartAsync(CancellationToken.None);
+        using (var source = new ActivitySource(PipelineTelemetry.Name))
+        using (var meter = new Meter(PipelineTelemetry.Name))
         {
-            await export.StartAsync(CancellationToken.None);
-            using var source = new System.Diagnostics.ActivitySource(Pipeline.Diagnostics.PipelineTelemetry.Name);
-            Assert.NotNull(source.CreateActivity("probe", System.Diagnostics.ActivityKind.Internal));
-            export.Dispose();
+            source.StartActivity("probe")!.Dispose();
+            meter.CreateCounter<long>("probe").Add(1);
+            await export.StopAsync(CancellationToken.None);
         }
+
+        Assert.Equal(["/v1/metrics", "/v1/traces"], collector.Paths.Distinct().Order(StringComparer.Ordinal));
     }
 
     private static ServiceProvider Build(IEnumerable<KeyValuePair<string, string?>> settings)
