@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Numerics;
 using ServerlessAffect.Features.Text.Vectorizers;
 
 namespace ServerlessAffect.Features.Text.Hashing;
@@ -13,9 +15,13 @@ namespace ServerlessAffect.Features.Text.Hashing;
 /// <param name="alternateSign">Whether the hash's sign counts.</param>
 public sealed class HashingVectorizer(VectorizerOptions options, int buckets = 1 << 20, TermNorm norm = TermNorm.L2, bool alternateSign = true)
 {
+    /// <summary>Terms whose hashes are remembered; past it they are forgotten, so that memory does not grow with the texts.</summary>
+    private const int RememberedTerms = 1 << 20;
+
     private readonly AnalyzerScratch _scratch = new();
-    private readonly Dictionary<int, double> _row = [];
+    private readonly IntBuffer _columns = new();
     private readonly int _buckets = buckets is >= 2 and <= 1 << 26 ? buckets : throw new ArgumentOutOfRangeException(nameof(buckets), buckets, "Expected 2 to 2^26 columns.");
+    private TermIndex? _index;
 
     /// <returns>[texts, buckets].</returns>
     public CsrMatrix Transform(IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
@@ -27,55 +33,93 @@ public sealed class HashingVectorizer(VectorizerOptions options, int buckets = 1
         for (var row = 0; row < texts.Count; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Count(texts[row]);
-            foreach (var column in _row.Keys.Order())
-            {
-                columns.Add(column);
-                values.Add(_row[column]);
-            }
-
-            Normalise(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values)[rows[row]..]);
+            AddRow(Hashed(texts[row]), columns, values);
+            Normalise(CollectionsMarshal.AsSpan(values)[rows[row]..]);
             rows[row + 1] = columns.Count;
         }
 
         return new CsrMatrix(texts.Count, _buckets, rows, [.. columns], [.. values]);
     }
 
-    internal static (int Column, int Sign) Bucket(ReadOnlySpan<char> term, int buckets)
+    /// <summary>Column and sign (1 for plus, 0 for minus) of every term of a text, sorted by column.</summary>
+    private Span<ColumnCount> Hashed(string text)
     {
+        if (_index is null || _index.Trie.Count > RememberedTerms)
+        {
+            _index = TermIndex.Create(options);
+            _columns.Clear();
+        }
+
+        _scratch.Nodes.Clear();
+        _index.Add(text, _scratch, _scratch.Nodes);
+        while (_columns.Count < _index.Trie.Count)
+        {
+            _columns.Add(Bucket(_columns.Count));
+        }
+
+        var nodes = _scratch.Nodes.Written;
+        CollectionsMarshal.SetCount(_scratch.Entries, nodes.Length);
+        CollectionsMarshal.SetCount(_scratch.Sorted, nodes.Length);
+        var entries = CollectionsMarshal.AsSpan(_scratch.Entries);
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var column = _columns[nodes[i]];
+            entries[i] = column >= 0 ? new ColumnCount(column, 1) : new ColumnCount(~column, 0);
+        }
+
+        return ColumnSort.Sort(entries, CollectionsMarshal.AsSpan(_scratch.Sorted), _buckets);
+    }
+
+    /// <summary>The column of a node's term; its complement where the hash is negative.</summary>
+    private int Bucket(int node)
+    {
+        if (node == NgramTrie.Root)
+        {
+            return 0;
+        }
+
+        _scratch.Lowered.Clear();
+        _index!.AppendTerm(node, _scratch.Lowered);
+        var term = _scratch.Lowered.Written;
         Span<byte> small = stackalloc byte[256];
         var length = Encoding.UTF8.GetMaxByteCount(term.Length);
         var bytes = length <= small.Length ? small : new byte[length];
         var hash = Murmur3.Hash(bytes[..Encoding.UTF8.GetBytes(term, bytes)]);
-        return ((int)(Math.Abs((long)hash) % buckets), hash >= 0 ? 1 : -1);
+        var column = (int)(Math.Abs((long)hash) % _buckets);
+        return hash >= 0 ? column : ~column;
     }
 
-    private void Count(string text)
+    private void AddRow(ReadOnlySpan<ColumnCount> terms, List<int> columns, List<double> values)
     {
-        // A trie for this text alone: terms are few, and nothing of the text outlives its row.
-        var index = TermIndex.Create(options);
-        _scratch.Nodes.Clear();
-        index.Add(text, _scratch, _scratch.Nodes);
-        _row.Clear();
-        foreach (var node in _scratch.Nodes.Written)
+        for (var start = 0; start < terms.Length;)
         {
-            _scratch.Lowered.Clear();
-            index.AppendTerm(node, _scratch.Lowered);
-            var (column, sign) = Bucket(_scratch.Lowered.Written, _buckets);
-            _row.TryGetValue(column, out var count);
-            _row[column] = options.Binary ? 1 : count + (alternateSign ? sign : 1);
+            var (end, value) = (start, 0.0);
+            for (; end < terms.Length && terms[end].Column == terms[start].Column; end++)
+            {
+                value += terms[end].Count == 0 && alternateSign ? -1 : 1;
+            }
+
+            columns.Add(terms[start].Column);
+            values.Add(options.Binary ? 1 : value);
+            start = end;
         }
     }
 
     private void Normalise(Span<double> values)
     {
-        var sum = 0.0;
-        foreach (var value in values)
+        var divisor = 0.0;
+        if (norm == TermNorm.L2)
         {
-            sum += norm == TermNorm.L2 ? value * value : Math.Abs(value);
+            divisor = FixedOrder.Norm(values);
+        }
+        else if (norm == TermNorm.L1)
+        {
+            foreach (var value in values)
+            {
+                divisor += Math.Abs(value);
+            }
         }
 
-        var divisor = norm switch { TermNorm.L2 => Math.Sqrt(sum), TermNorm.L1 => sum, _ => 0 };
         if (divisor > 0)
         {
             foreach (ref var value in values)

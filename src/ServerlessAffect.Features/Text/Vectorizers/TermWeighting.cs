@@ -75,7 +75,7 @@ internal sealed class TermWeighting
     private double Norm(ReadOnlySpan<double> weights) => weights.IsEmpty ? 0 : _options?.Norm switch
     {
         TermNorm.L2 => FixedOrder.Norm(weights),
-        TermNorm.L1 => TensorPrimitives.SumOfMagnitudes(weights),
+        TermNorm.L1 => FixedOrder.Sum(weights), // Weights are never negative.
         _ => 0,
     };
 }

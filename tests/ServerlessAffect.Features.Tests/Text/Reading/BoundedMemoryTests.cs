@@ -3,6 +3,7 @@ using ServerlessAffect.Features.Text.Reading;
 
 namespace ServerlessAffect.Features.Tests.Text.Reading;
 
+[Collection(MemoryCollection.Name)]
 public sealed class BoundedMemoryTests
 {
     private const long FileBytes = 200L << 20;

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Features.Text.Hashing;
 using ServerlessAffect.Features.Text.Vectorizers;
 
 namespace ServerlessAffect.Features.Tests.Text.Vectorizers;
 
-public sealed class VectorizerGoldenTests
+public sealed partial class VectorizerGoldenTests
 {
     private const double Tolerance = 1e-10;
 
@@ -46,49 +48,76 @@ public sealed class VectorizerGoldenTests
     {
         var analyzers = VectorizerGolden.Load().GetProperty("analyzers");
         var examples = VectorizerGolden.Strings(analyzers.GetProperty("example_texts"));
-        var options = new (string Name, VectorizerOptions Options)[]
+        var cases = 0;
+        foreach (var analyzer in analyzers.EnumerateObject().Where(a => a.Name != "example_texts"))
         {
-            ("char_wb_2_4_of_example", new() { Analyzer = TermAnalyzer.CharWb, NgramMin = 2, NgramMax = 4 }),
-            ("word_1_2_of_example", new() { NgramMax = 2 }),
-            ("char_2_2_of_example", new() { Analyzer = TermAnalyzer.Char, NgramMin = 2, NgramMax = 2 }),
-        };
-        for (var i = 0; i < options.Length; i++)
-        {
-            var index = TermIndex.Create(options[i].Options);
+            var name = AnalyzerName().Match(analyzer.Name);
+            Assert.True(name.Success, analyzer.Name);
+            var index = TermIndex.Create(new VectorizerOptions
+            {
+                Analyzer = VectorizerGolden.Analyzer(name.Groups["analyzer"].Value),
+                NgramMin = int.Parse(name.Groups["min"].Value, CultureInfo.InvariantCulture),
+                NgramMax = int.Parse(name.Groups["max"].Value, CultureInfo.InvariantCulture),
+            });
             var nodes = new Features.Text.IntBuffer();
-            index.Add(examples[i], new AnalyzerScratch(), nodes);
-            var expected = VectorizerGolden.Strings(analyzers.GetProperty(options[i].Name));
-            Assert.Equal(expected.Order(StringComparer.Ordinal), nodes.Written.ToArray().Select(n => Term(index, n)).Order(StringComparer.Ordinal));
+            index.Add(examples[cases++], new AnalyzerScratch(), nodes);
+            Assert.Equal(VectorizerGolden.Strings(analyzer.Value).Order(StringComparer.Ordinal), nodes.Written.ToArray().Select(n => Term(index, n)).Order(StringComparer.Ordinal));
         }
+
+        Assert.True(cases > 0);
     }
 
     [SkippableFact]
     public void Hashed_rows_equal_scikit_learns()
     {
         var golden = VectorizerGolden.Load();
-        var rows = golden.GetProperty("hashing_1024_murmur3_signed_l2").GetProperty("rows_first5");
-        var texts = VectorizerGolden.Strings(golden.GetProperty("fit_texts"))[..rows.GetArrayLength()];
-        var hashed = new HashingVectorizer(new VectorizerOptions(), 1024).Transform(texts);
-        AssertRows(rows, hashed, 0, "hashing");
+        var cases = 0;
+        foreach (var hashing in golden.EnumerateObject())
+        {
+            var name = HashingName().Match(hashing.Name);
+            if (!name.Success)
+            {
+                continue;
+            }
+
+            var rows = hashing.Value.EnumerateObject().Single().Value;
+            var texts = VectorizerGolden.Strings(golden.GetProperty("fit_texts"))[..rows.GetArrayLength()];
+            var norm = Enum.Parse<TermNorm>(name.Groups["norm"].Value, ignoreCase: true);
+            var buckets = int.Parse(name.Groups["buckets"].Value, CultureInfo.InvariantCulture);
+            AssertRows(rows, new HashingVectorizer(new VectorizerOptions(), buckets, norm, name.Groups["sign"].Value == "signed").Transform(texts), 0, hashing.Name);
+            cases++;
+        }
+
+        Assert.True(cases > 0);
     }
 
     [SkippableFact]
     public void Cosines_between_new_and_fitted_texts_equal_scikit_learns()
     {
         var golden = VectorizerGolden.Load();
-        var vectorizer = new TfidfVectorizer(new VectorizerOptions { NgramMax = 2 }, new TfidfOptions());
-        var fitted = vectorizer.FitTransform(VectorizerGolden.Strings(golden.GetProperty("fit_texts")));
-        var other = vectorizer.Transform(VectorizerGolden.Strings(golden.GetProperty("new_texts")));
-        var row = 0;
-        foreach (var expected in golden.GetProperty("cosine_new_vs_fit_tfidf_word_1_2").EnumerateArray())
+        const string Prefix = "cosine_new_vs_fit_";
+        var cases = 0;
+        foreach (var cosines in golden.EnumerateObject().Where(m => m.Name.StartsWith(Prefix, StringComparison.Ordinal)))
         {
-            for (var column = 0; column < fitted.Rows; column++)
+            var (options, weights) = VectorizerGolden.Options(golden, golden.GetProperty("configs").GetProperty(cosines.Name[Prefix.Length..]).GetProperty("params"));
+            var vectorizer = new TfidfVectorizer(options, weights);
+            var fitted = vectorizer.FitTransform(VectorizerGolden.Strings(golden.GetProperty("fit_texts")));
+            var other = vectorizer.Transform(VectorizerGolden.Strings(golden.GetProperty("new_texts")));
+            var row = 0;
+            foreach (var expected in cosines.Value.EnumerateArray())
             {
-                Assert.Equal(expected[column].GetDouble(), Dot(other, row, fitted, column), 1e-9);
+                for (var column = 0; column < fitted.Rows; column++)
+                {
+                    Assert.Equal(expected[column].GetDouble(), Dot(other, row, fitted, column), 1e-9);
+                }
+
+                row++;
             }
 
-            row++;
+            cases++;
         }
+
+        Assert.True(cases > 0);
     }
 
     private static double Dot(CsrMatrix left, int leftRow, CsrMatrix right, int rightRow)
@@ -137,4 +166,10 @@ public sealed class VectorizerGoldenTests
             Assert.True(Math.Abs(expected[i] - actual[i]) <= Tolerance, $"{name}: value {i} is {actual[i]}, expected {expected[i]}.");
         }
     }
+
+    [GeneratedRegex("^(?<analyzer>char_wb|char|word)_(?<min>[0-9]+)_(?<max>[0-9]+)_of_example$", RegexOptions.ExplicitCapture)]
+    private static partial Regex AnalyzerName();
+
+    [GeneratedRegex("^hashing_(?<buckets>[0-9]+)_murmur3_(?<sign>signed|unsigned)_(?<norm>l1|l2|none)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex HashingName();
 }
