@@ -19,10 +19,16 @@ internal sealed class EvaluateCommand : Command, IHasExamples
     private readonly Option<string> _protocol = new("--protocol")
     {
         Description = "split: fit on the training part, predict the comparison part; kfold:N: folds that no group straddles; loso: leave each group out in turn",
+        HelpName = "split|kfold:N|loso",
         DefaultValueFactory = _ => "split",
     };
 
-    private readonly Option<Standardising> _standardise = new("--standardise") { Description = "For speech: by each speaker's own clips", DefaultValueFactory = _ => Standardising.None };
+    private readonly Option<Standardising> _standardise = new("--standardise")
+    {
+        Description = "For speech: by each speaker's own clips",
+        HelpName = "none|speaker",
+        DefaultValueFactory = _ => Standardising.None,
+    };
 
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of everything that is random", DefaultValueFactory = _ => 0 };
 
