@@ -7,8 +7,6 @@ namespace ServerlessAffect.Features.Text.Reading;
 /// <summary>A document per line: a JSON string, or an object with a member that holds the text. Blank lines are passed over.</summary>
 internal sealed class JsonLinesParser(TextReadingOptions options) : ITextRowParser
 {
-    private const int MostMembers = 1_000;
-
     // Six characters at most stand for one.
     private readonly BoundedText _line = new(checked((int)Math.Min(int.MaxValue / 4, (options.MaxDocumentLength * 6L) + (1 << 16))));
     private int _count;
@@ -40,7 +38,7 @@ internal sealed class JsonLinesParser(TextReadingOptions options) : ITextRowPars
             throw new AffectException(ErrorCodes.EmptyTable, "The file has no lines; expected a JSON string or object on each.");
         }
 
-        if (_read == 0 && _first is { Code: ErrorCodes.MalformedJson or ErrorCodes.UnknownColumn })
+        if (_read == 0 && _first is { Code: ErrorCodes.MalformedJson or ErrorCodes.UnknownColumn or ErrorCodes.TooManyColumns })
         {
             throw new AffectException(_first.Code, $"No line can be read. The first: {_first.Message}");
         }
@@ -97,9 +95,9 @@ internal sealed class JsonLinesParser(TextReadingOptions options) : ITextRowPars
         var names = new List<string>();
         foreach (var member in line.EnumerateObject())
         {
-            if (names.Count == MostMembers)
+            if (names.Count == options.MaxColumns)
             {
-                break;
+                return TextRow.Reject(row, ErrorCodes.TooManyColumns, $"The line's object has more than {options.MaxColumns} members, which is the limit; keep the members that are needed.");
             }
 
             names.Add(member.Name);

@@ -32,6 +32,14 @@ public sealed class JsonLinesReadingTests
         Assert.Equal(code, (await Assert.ThrowsAsync<AffectException>(() => Documents.ReadAsync(content, "jsonl"))).Code);
 
     [Fact]
+    public async Task A_hundred_thousand_members_are_refused()
+    {
+        var line = "{" + string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"\"m{i}\":0")) + ",\"text\":\"a\"}";
+        Assert.Equal(ErrorCodes.TooManyColumns, (await Assert.ThrowsAsync<AffectException>(() => Documents.ReadAsync(line, "jsonl"))).Code);
+        Assert.Equal(ErrorCodes.TooManyColumns, (await Documents.ReadAsync(line + "\n\"b\"", "jsonl"))[0].Rejected?.Code);
+    }
+
+    [Fact]
     public async Task Deep_nesting_is_refused_without_a_crash() =>
         Assert.Equal(ErrorCodes.MalformedJson, (await Assert.ThrowsAsync<AffectException>(() => Documents.ReadAsync(new string('[', 100_000), "jsonl"))).Code);
 

@@ -31,7 +31,7 @@ internal static class VectorizerGolden
                 "ngram_range" => (options with { NgramMin = value[0].GetInt32(), NgramMax = value[1].GetInt32() }, weights),
                 "analyzer" => (options with { Analyzer = Analyzer(value.GetString()!) }, weights),
                 "min_df" => (options with { MinDf = value.GetDouble() }, weights),
-                "max_df" => (options with { MaxDf = value.GetDouble() }, weights),
+                "max_df" => (options with { MaxDf = value.GetRawText() == "1.0" ? null : value.GetDouble() }, weights),
                 "max_features" => (options with { MaxFeatures = value.GetInt32() }, weights),
                 "binary" => (options with { Binary = value.GetBoolean() }, weights),
                 "lowercase" => (options with { Lowercase = value.GetBoolean() }, weights),
