@@ -11,23 +11,13 @@ internal sealed class WordPattern(int minimumLength) : TokenPattern
         while (index < text.Length)
         {
             var start = index;
-            var codePoints = 0;
-            while (index < text.Length)
+            index = PythonCharacters.EndOfWord(text, index);
+            var codePoints = index - start;
+            while (index < text.Length && char.IsSurrogate(text[index]) && PythonCharacters.IsWord(PythonCharacters.CodePointAt(text, index, out var length)))
             {
-                var codePoint = (int)text[index];
-                var length = 1;
-                if (char.IsSurrogate((char)codePoint))
-                {
-                    codePoint = PythonCharacters.CodePointAt(text, index, out length);
-                }
-
-                if (!PythonCharacters.IsWord(codePoint))
-                {
-                    break;
-                }
-
-                index += length;
-                codePoints++;
+                var end = PythonCharacters.EndOfWord(text, index + length);
+                codePoints += 1 + end - index - length;
+                index = end;
             }
 
             if (codePoints >= minimumLength)
@@ -35,16 +25,8 @@ internal sealed class WordPattern(int minimumLength) : TokenPattern
                 tokens.Add(start, index - start);
             }
 
-            if (index < text.Length)
-            {
-                index += char.IsSurrogate(text[index]) ? Width(text, index) : 1;
-            }
+            // Past what ended the run: one character, or the first half of a pair whose second half ends it likewise.
+            index++;
         }
-    }
-
-    private static int Width(ReadOnlySpan<char> text, int index)
-    {
-        PythonCharacters.CodePointAt(text, index, out var length);
-        return length;
     }
 }

@@ -22,6 +22,18 @@ internal static class PythonCharacters
     public static bool IsWord(int codePoint) =>
         codePoint < 0x10000 ? (Flags[codePoint] & WordFlag) != 0 : IsWordCategory(CharUnicodeInfo.GetUnicodeCategory(codePoint));
 
+    /// <summary>Where the run of word characters of the basic plane that starts at <paramref name="index"/> ends.</summary>
+    public static int EndOfWord(ReadOnlySpan<char> text, int index)
+    {
+        var flags = Flags;
+        while ((uint)index < (uint)text.Length && (flags[text[index]] & WordFlag) != 0)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
     /// <summary>The code point at <paramref name="index"/>; a surrogate without its other half is read as U+FFFD.</summary>
     public static int CodePointAt(ReadOnlySpan<char> text, int index, out int length)
     {

@@ -28,7 +28,7 @@ internal sealed class SymbolTable
 
         _characters.Append(text);
         _starts.Add(_characters.Length);
-        slot = new Slot(hash, Count);
+        slot = new Slot(hash, Count, _characters.Length - text.Length, text.Length);
         if (Count * 2 > _slots.Length)
         {
             Grow();
@@ -53,12 +53,13 @@ internal sealed class SymbolTable
     private int Locate(ReadOnlySpan<char> text, uint hash)
     {
         var slots = _slots;
+        var characters = _characters.Written;
         var mask = slots.Length - 1;
         var index = (int)hash & mask;
         while (true)
         {
             ref readonly var slot = ref slots[index];
-            if (slot.Symbol == 0 || (slot.Hash == hash && text.SequenceEqual(this[slot.Symbol - 1])))
+            if (slot.Symbol == 0 || (slot.Hash == hash && text.SequenceEqual(characters.Slice(slot.Start, slot.Length))))
             {
                 return index;
             }
@@ -91,5 +92,7 @@ internal sealed class SymbolTable
 
     /// <param name="Hash">Of the string.</param>
     /// <param name="Symbol">Its number plus one; 0 where the slot is free.</param>
-    private readonly record struct Slot(uint Hash, int Symbol);
+    /// <param name="Start">Where its characters start: here too, so that finding a string touches one place less.</param>
+    /// <param name="Length">Number of its characters.</param>
+    private readonly record struct Slot(uint Hash, int Symbol, int Start, int Length);
 }
