@@ -19,12 +19,23 @@ internal sealed class ItemWait(IItemStore items, Terminal terminal, TimeProvider
         var said = clock.GetTimestamp();
         while (true)
         {
+            string? reason = null;
             foreach (var id in open.ToArray())
             {
-                if (await items.GetAsync(id, cancellationToken).ConfigureAwait(false) is { Value: { } item } && IsFinal(item))
+                if (await items.GetAsync(id, cancellationToken).ConfigureAwait(false) is not { Value: { } item })
+                {
+                    continue;
+                }
+
+                if (IsFinal(item))
                 {
                     done[id] = item;
                     open.Remove(id);
+                }
+                else
+                {
+                    // What holds an item up without having failed it: no model, for example.
+                    reason = item.Reason?.Message;
                 }
             }
 
@@ -36,7 +47,7 @@ internal sealed class ItemWait(IItemStore items, Terminal terminal, TimeProvider
             if (clock.GetElapsedTime(said) >= SayEvery)
             {
                 said = clock.GetTimestamp();
-                await terminal.Error.WriteLineAsync($"Waiting for {open.Count} of {open.Count + done.Count} items…").ConfigureAwait(false);
+                await terminal.Error.WriteLineAsync($"Waiting for {open.Count} of {open.Count + done.Count} items… {reason}".TrimEnd()).ConfigureAwait(false);
             }
 
             await Task.Delay(Poll, clock, cancellationToken).ConfigureAwait(false);
