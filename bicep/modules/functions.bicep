@@ -22,7 +22,8 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existin
   name: workspaceName
 }
 
-resource environment 'Microsoft.App/managedEnvironments@2025-01-01' = {
+// The environment's own OpenTelemetry agent tells the container where to send (OTEL_EXPORTER_OTLP_ENDPOINT) and forwards to Application Insights.
+resource environment 'Microsoft.App/managedEnvironments@2024-10-02-preview' = {
   name: name
   location: location
   properties: {
@@ -31,6 +32,21 @@ resource environment 'Microsoft.App/managedEnvironments@2025-01-01' = {
       logAnalyticsConfiguration: {
         customerId: workspace.properties.customerId
         sharedKey: workspace.listKeys().primarySharedKey
+      }
+    }
+    appInsightsConfiguration: {
+      connectionString: applicationInsightsConnectionString
+    }
+    openTelemetryConfiguration: {
+      tracesConfiguration: {
+        destinations: [
+          'appInsights'
+        ]
+      }
+      logsConfiguration: {
+        destinations: [
+          'appInsights'
+        ]
       }
     }
     workloadProfiles: [

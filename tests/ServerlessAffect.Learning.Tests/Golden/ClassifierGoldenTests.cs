@@ -99,11 +99,11 @@ public partial class ClassifierGoldenTests
             var decisions = model.DecisionFunction(data.TestX);
             if (data.Classes.Length == 2)
             {
-                GoldenFile.Close(golden["test_decision"].Numbers(), [.. decisions.Where((_, i) => i % 2 == 1)], 1e-3, what: "decision");
+                GoldenFile.Close(golden["test_decision"].Numbers(), [.. decisions.Where((_, i) => i % 2 == 1)], 1e-4, what: "decision");
             }
             else
             {
-                GoldenFile.Close(golden["test_decision"].Matrix().Values, decisions, 1e-3, what: "decision");
+                GoldenFile.Close(golden["test_decision"].Matrix().Values, decisions, 1e-4, what: "decision");
             }
 
             Assert.Equal(golden["test_pred"].Integers(), model.Predict(data.TestX));
