@@ -15,6 +15,10 @@ public sealed record MediaFormat(string Name, Modality Modality)
         ("jpg", Modality.Image), ("jpeg", Modality.Image), ("png", Modality.Image),
     }.ToFrozenDictionary(f => "." + f.Name, f => new MediaFormat(f.Name, f.Modality), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The format of an item record.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnsupportedType"/>: no format has this name.</exception>
+    public static MediaFormat Named(string name) => OfFileName("." + name);
+
     /// <summary>The format that a file's name promises; the content is checked when it is read.</summary>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnsupportedType"/>: the extension is none that is read.</exception>
     public static MediaFormat OfFileName(string fileName)

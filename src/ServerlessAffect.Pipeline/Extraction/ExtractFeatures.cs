@@ -163,7 +163,8 @@ public sealed partial class ExtractFeatures(
                 continue;
             }
 
-            if (await LoadAsync(release, cancellationToken).ConfigureAwait(false) is not { } scorer)
+            using var rented = await LoadAsync(release, cancellationToken).ConfigureAwait(false);
+            if (rented.Scorer is not { } scorer)
             {
                 // Nobody can tell its schema; scoring will say why, as often as is allowed, and then bury the request.
                 asked.Add(new ExpectedPrediction(release.Model, release.Version, default, Done: false));
@@ -207,16 +208,17 @@ public sealed partial class ExtractFeatures(
         return slash > 0 && ModelDirectory.Named(champions, name[..slash]) is { } named ? [named] : champions;
     }
 
-    private async Task<ITextScorer?> LoadAsync(ModelRelease release, CancellationToken cancellationToken)
+    /// <returns>Without a scorer where the model cannot be loaded.</returns>
+    private async Task<RentedScorer> LoadAsync(ModelRelease release, CancellationToken cancellationToken)
     {
         try
         {
-            return await scorers.GetAsync(release, cancellationToken).ConfigureAwait(false);
+            return await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false);
         }
         catch (AffectException fault) when (!fault.IsTransient)
         {
             LogModelRefused(logger, fault, release.Model, release.Version);
-            return null;
+            return default;
         }
     }
 

@@ -16,6 +16,8 @@ public sealed class MediaFeatures(IMediaStore media, IFeatureStore features, ITe
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(scorer);
+        // As the item was read first: the same bytes may also have come under a name that promises something else.
+        var format = item.Format is null ? null : MediaFormat.Named(item.Format);
         foreach (var source in item.Sources)
         {
             await using var file = await media.OpenAsync(source.Name, cancellationToken).ConfigureAwait(false);
@@ -30,7 +32,7 @@ public sealed class MediaFeatures(IMediaStore media, IFeatureStore features, ITe
                 continue;
             }
 
-            var rows = await intake.ReadAsync(content.Stream, MediaFormat.OfFileName(source.Name), cancellationToken).ConfigureAwait(false);
+            var rows = await intake.ReadAsync(content.Stream, format ?? MediaFormat.OfFileName(source.Name), cancellationToken).ConfigureAwait(false);
             var made = scorer.Extract(rows, cancellationToken);
             await features.TryWriteAsync(item.Id, scorer.Schema, made, cancellationToken).ConfigureAwait(false);
             return made;

@@ -39,12 +39,12 @@ public sealed class LabelItem(
         }
 
         var release = await directory.FindAsync(reference, cancellationToken).ConfigureAwait(false);
-        var scorer = await scorers.GetAsync(release, cancellationToken).ConfigureAwait(false);
-        if (!scorer.Manifest.Classes.Contains(label, StringComparer.Ordinal))
+        using var rented = await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false);
+        if (!rented.Scorer.Manifest.Classes.Contains(label, StringComparer.Ordinal))
         {
             throw new AffectException(
                 ErrorCodes.InvalidRequest,
-                $"'{Printable.Shorten(label, 64)}' is no class of {task}; its classes are {string.Join(", ", scorer.Manifest.Classes)}.");
+                $"'{Printable.Shorten(label, 64)}' is no class of {task}; its classes are {string.Join(", ", rented.Scorer.Manifest.Classes)}.");
         }
 
         await RequireRowAsync(id, row, cancellationToken).ConfigureAwait(false);

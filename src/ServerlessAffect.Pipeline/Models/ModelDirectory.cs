@@ -24,8 +24,16 @@ public sealed class ModelDirectory(IReleaseHistory history, IOptions<PipelineOpt
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownModel"/>.</exception>
     public async ValueTask<ModelRelease> FindAsync(ModelRef reference, CancellationToken cancellationToken)
     {
+        var known = Volatile.Read(ref _snapshot);
         var champions = await ChampionsAsync(cancellationToken).ConfigureAwait(false);
         var champion = Named(champions, reference.Name);
+        if (champion is null && ReferenceEquals(champions, known?.Champions))
+        {
+            // Not read just now: another process may have published the model since.
+            champions = await ReadAsync(known, cancellationToken).ConfigureAwait(false);
+            champion = Named(champions, reference.Name);
+        }
+
         if (champion is not null && (reference.Version is null || string.Equals(champion.Version, reference.Version, StringComparison.Ordinal)))
         {
             return champion;
@@ -42,8 +50,8 @@ public sealed class ModelDirectory(IReleaseHistory history, IOptions<PipelineOpt
             }
         }
 
-        var known = champions.Count == 0 ? "none is published yet" : "published are " + string.Join(", ", champions.Select(c => c.Model));
-        throw new AffectException(ErrorCodes.UnknownModel, $"No published model is called '{reference}'; {known}.");
+        var published = champions.Count == 0 ? "none is published yet" : "published are " + string.Join(", ", champions.Select(c => c.Model));
+        throw new AffectException(ErrorCodes.UnknownModel, $"No published model is called '{reference}'; {published}.");
     }
 
     /// <summary>Forgets what was read, after a release of this process.</summary>

@@ -6,8 +6,8 @@ namespace ServerlessAffect.Pipeline.Scoring;
 /// <summary>Loaded models, one per version and process.</summary>
 public interface ITextScorers
 {
-    /// <summary>Loads the released version on first use; its manifest must be the one that was released.</summary>
+    /// <summary>Loads the released version on first use; its manifest must be the one that was released. The caller disposes the result when it has scored.</summary>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownModel"/>, <see cref="ErrorCodes.TamperedModel"/>, <see cref="ErrorCodes.DamagedModel"/>,
     /// <see cref="ErrorCodes.UnknownFeatureSet"/>, <see cref="ErrorCodes.UnsupportedModality"/>.</exception>
-    ValueTask<ITextScorer> GetAsync(ModelRelease release, CancellationToken cancellationToken);
+    ValueTask<RentedScorer> RentAsync(ModelRelease release, CancellationToken cancellationToken);
 }

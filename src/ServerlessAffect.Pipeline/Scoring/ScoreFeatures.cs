@@ -66,7 +66,8 @@ public sealed partial class ScoreFeatures(
         }
 
         var release = await directory.FindAsync(new ModelRef(request.Model, request.ModelVersion), cancellationToken).ConfigureAwait(false);
-        var scorer = await scorers.GetAsync(release, cancellationToken).ConfigureAwait(false);
+        using var rented = await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false);
+        var scorer = rented.Scorer;
         var schema = scorer.Manifest.SchemaHash;
         if (request.Schema != default && request.Schema != schema)
         {

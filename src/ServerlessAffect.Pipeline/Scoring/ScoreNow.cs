@@ -25,18 +25,19 @@ public sealed class ScoreNow(ModelDirectory directory, ITextScorers scorers, IOp
     {
         ArgumentNullException.ThrowIfNull(texts);
         var operation = Operation.Start("ScoreNow", clock);
+        RentedScorer[] chosen = [];
         try
         {
-            var chosen = await ChooseAsync(model, cancellationToken).ConfigureAwait(false);
+            chosen = await ChooseAsync(model, cancellationToken).ConfigureAwait(false);
             var answers = new TextAnswer[texts.Count * chosen.Length];
             var next = 0;
             for (var index = 0; index < texts.Count; index++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var item = HashOf(texts[index]);
-                foreach (var scorer in chosen)
+                foreach (var rented in chosen)
                 {
-                    answers[next++] = new TextAnswer(index, item, scorer, scorer.Score(texts[index]));
+                    answers[next++] = new TextAnswer(index, item, rented.Scorer, rented.Scorer.Score(texts[index]));
                 }
             }
 
@@ -49,16 +50,17 @@ public sealed class ScoreNow(ModelDirectory directory, ITextScorers scorers, IOp
         }
         finally
         {
+            GiveBack(chosen);
             operation.Dispose();
         }
     }
 
-    private async ValueTask<ITextScorer[]> ChooseAsync(ModelRef? model, CancellationToken cancellationToken)
+    private async ValueTask<RentedScorer[]> ChooseAsync(ModelRef? model, CancellationToken cancellationToken)
     {
         if (model is { } reference)
         {
             var release = await directory.FindAsync(reference, cancellationToken).ConfigureAwait(false);
-            return [await scorers.GetAsync(release, cancellationToken).ConfigureAwait(false)];
+            return [await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false)];
         }
 
         var champions = await directory.ChampionsAsync(cancellationToken).ConfigureAwait(false);
@@ -67,13 +69,29 @@ public sealed class ScoreNow(ModelDirectory directory, ITextScorers scorers, IOp
             throw new AffectException(ErrorCodes.NoModel, "No model is published yet; publish one with 'affect train … --publish'.");
         }
 
-        var chosen = new ITextScorer[champions.Count];
-        for (var i = 0; i < chosen.Length; i++)
+        var chosen = new RentedScorer[champions.Count];
+        try
         {
-            chosen[i] = await scorers.GetAsync(champions[i], cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < chosen.Length; i++)
+            {
+                chosen[i] = await scorers.RentAsync(champions[i], cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            GiveBack(chosen);
+            throw;
         }
 
         return chosen;
+    }
+
+    private static void GiveBack(RentedScorer[] rented)
+    {
+        foreach (var one in rented)
+        {
+            one.Dispose();
+        }
     }
 
     private static ContentHash HashOf(string text)

@@ -6,5 +6,5 @@ namespace ServerlessAffect.Pipeline.Scoring;
 /// <summary>What one model says of one text that was handed in directly.</summary>
 /// <param name="Index">Which text of the request, from 0.</param>
 /// <param name="Item">Hash of the text's UTF-8 bytes.</param>
-/// <param name="Scorer">Who says so.</param>
+/// <param name="Scorer">Who says so; only its manifest may be asked any more.</param>
 public readonly record struct TextAnswer(int Index, ContentHash Item, ITextScorer Scorer, Reading Reading);

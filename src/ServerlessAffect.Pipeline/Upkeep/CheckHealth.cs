@@ -41,7 +41,7 @@ public sealed partial class CheckHealth(IReleaseHistory history, ITextScorers sc
     {
         try
         {
-            await scorers.GetAsync(release, deadline.Token).ConfigureAwait(false);
+            (await scorers.RentAsync(release, deadline.Token).ConfigureAwait(false)).Dispose();
             return null;
         }
         catch (Exception exception) when (exception is AffectException || deadline.Passed)

@@ -57,6 +57,20 @@ public class ReleaseTests
     }
 
     [Fact]
+    public async Task A_model_that_another_process_has_just_published_is_found_at_once()
+    {
+        using var world = new PipelineWorld(o => o.ChampionsFor = TimeSpan.FromMinutes(5));
+        await world.PublishAsync("tweet-topic");
+        var directory = world.Get<ModelDirectory>();
+        await directory.ChampionsAsync(CancellationToken.None);
+        await world.Storage.Releases.TryCommitAsync(new(1, "tweet-mood", "20260102-00000002", default, world.Clock.GetUtcNow(), "elsewhere"), CancellationToken.None);
+
+        Assert.Equal("20260102-00000002", (await directory.FindAsync(new("tweet-mood", null), CancellationToken.None)).Version);
+        var fault = await Assert.ThrowsAsync<AffectException>(async () => await directory.FindAsync(new("no-model", null), CancellationToken.None));
+        Assert.Equal(ErrorCodes.UnknownModel, fault.Code);
+    }
+
+    [Fact]
     public async Task A_release_is_seen_by_other_processes_within_the_time_that_champions_are_kept()
     {
         using var world = new PipelineWorld(o => o.ChampionsFor = TimeSpan.FromSeconds(5));

@@ -1,5 +1,7 @@
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Core.Queues;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Pipeline.Models;
 using ServerlessAffect.Pipeline.Scoring;
@@ -66,8 +68,49 @@ public class RealModelTests
         using var world = await WorldAsync();
         var champion = (await world.Get<ModelDirectory>().ChampionsAsync(CancellationToken.None))[0];
         var fault = await Assert.ThrowsAsync<AffectException>(
-            async () => await world.Get<ITextScorers>().GetAsync(champion with { ManifestDigest = default }, CancellationToken.None));
+            async () => await world.Get<ITextScorers>().RentAsync(champion with { ManifestDigest = default }, CancellationToken.None));
         Assert.Equal(ErrorCodes.TamperedModel, fault.Code);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_in_use_stays_open_however_many_others_are_opened()
+    {
+        using var world = new PipelineWorld(real: true);
+        var releases = new List<ModelRelease>();
+        for (var i = 0; i <= TextScorers.MaxOpen + 2; i++)
+        {
+            releases.Add(await world.Get<PublishModel>().RunAsync(TinyModel.Create($"street-noise-{i}"), "test", CancellationToken.None));
+        }
+
+        var rented = await world.Get<ITextScorers>().RentAsync(releases[0], CancellationToken.None);
+        foreach (var other in releases[1..])
+        {
+            (await world.Get<ITextScorers>().RentAsync(other, CancellationToken.None)).Dispose();
+        }
+
+        Assert.Equal("calm", rented.Scorer.Score("a quiet street").Label);
+        rented.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => rented.Scorer.Score("a quiet street"));
+        using var again = await world.Get<ITextScorers>().RentAsync(releases[0], CancellationToken.None);
+        Assert.Equal("loud", again.Scorer.Score("it shouts").Label);
+    }
+
+    [Fact]
+    public async Task Features_made_later_are_read_in_the_items_own_format()
+    {
+        using var world = await WorldAsync();
+        world.Drop("notes.wav", "a quiet street");
+        await world.TakeAsync("notes.wav");
+        var id = world.Drop("notes.txt", "a quiet street");
+        await world.TakeAsync("notes.txt");
+        await world.DeliverAllAsync();
+        world.Drop("notes.wav", "a quiet street");
+        var later = await world.Get<PublishModel>().RunAsync(TinyModel.Create("other-noise"), "test", CancellationToken.None);
+
+        await world.Get<ScoreFeatures>().RunAsync(
+            new ScoreRequest { V = ScoreRequest.CurrentVersion, Item = id, Schema = default, Model = later.Model, ModelVersion = later.Version }, CancellationToken.None);
+
+        Assert.Equal(["calm", "calm"], (await world.PredictionsAsync(id)).Select(p => Assert.Single(p.Readings).Label));
     }
 
     private static async Task<PipelineWorld> WorldAsync()

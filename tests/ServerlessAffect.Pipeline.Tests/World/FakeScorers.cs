@@ -11,6 +11,6 @@ internal sealed class FakeScorers : ITextScorers
     /// <summary>What loading the named model shall throw.</summary>
     public ConcurrentDictionary<string, Exception> Faults { get; } = new();
 
-    public ValueTask<ITextScorer> GetAsync(ModelRelease release, CancellationToken cancellationToken) =>
-        Faults.TryGetValue(release.Model, out var fault) ? throw fault : new(Loaded[(release.Model, release.Version)]);
+    public ValueTask<RentedScorer> RentAsync(ModelRelease release, CancellationToken cancellationToken) =>
+        Faults.TryGetValue(release.Model, out var fault) ? throw fault : new(new RentedScorer(Loaded[(release.Model, release.Version)], null));
 }
