@@ -129,7 +129,6 @@ if [[ ${#only[@]} == 0 ]]; then
 fi
 
 say "Took $(((SECONDS - started) / 60)) min $(((SECONDS - started) % 60)) s. Results: $results"
-summary="$passed passed, $failed failed"
-[[ $skipped == 0 ]] || summary="$summary, $skipped skipped"
-printf '%s\n' "$summary" | tee "$results/summary"
+[[ $skipped == 0 ]] || say "$skipped skipped (each says why in its log)."
+printf '%s\n' "$passed passed, $failed failed" | tee "$results/summary"
 [[ $failed == 0 ]]

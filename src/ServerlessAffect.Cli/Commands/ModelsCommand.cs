@@ -3,7 +3,7 @@ using ServerlessAffect.Cli.CommandLine;
 
 namespace ServerlessAffect.Cli.Commands;
 
-/// <summary><c>affect models list|show</c>.</summary>
+/// <summary><c>affect models list|show|publish|rollback</c>.</summary>
 internal sealed class ModelsCommand : Command
 {
     public ModelsCommand(Terminal terminal)
@@ -11,5 +11,7 @@ internal sealed class ModelsCommand : Command
     {
         Subcommands.Add(new ModelsListCommand(terminal));
         Subcommands.Add(new ModelsShowCommand(terminal));
+        Subcommands.Add(new ModelsPublishCommand(terminal));
+        Subcommands.Add(new ModelsRollbackCommand(terminal));
     }
 }

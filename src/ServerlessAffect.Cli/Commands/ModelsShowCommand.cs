@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Models;
@@ -14,29 +13,20 @@ namespace ServerlessAffect.Cli.Commands;
 /// <summary><c>affect models show NAME[@VERSION]</c>: one version with its figures and terms.</summary>
 internal sealed class ModelsShowCommand : Command
 {
-    private readonly Argument<string> _model = new("model") { Description = "NAME for the champion, or NAME@VERSION" };
+    private readonly Argument<ModelRef> _model = ModelArgument.Create("NAME for the champion, or NAME@VERSION");
 
     public ModelsShowCommand(Terminal terminal)
         : base("show", "One version: what it was trained on, its figures with their intervals, its terms")
     {
-        _model.Validators.Add(RequireReference);
         Arguments.Add(_model);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
     }
 
-    private static void RequireReference(ArgumentResult result)
-    {
-        if (!ModelRef.TryParse(result.Tokens is [var token] ? token.Value : null, out _))
-        {
-            result.AddError("A model is named NAME or NAME@VERSION, in lower-case letters, digits and hyphens.");
-        }
-    }
-
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        var name = parsed.GetRequiredValue(_model);
-        var model = await FindAsync(name, terminal.Surroundings, cancellationToken).ConfigureAwait(false)
-            ?? throw new AffectException(ErrorCodes.UnknownModel, $"There is no model '{Printable.Shorten(name, 64)}'; 'affect models list' shows all.");
+        var reference = parsed.GetRequiredValue(_model);
+        var model = await FindAsync(reference, terminal.Surroundings, cancellationToken).ConfigureAwait(false)
+            ?? throw new AffectException(ErrorCodes.UnknownModel, $"There is no model '{Printable.Shorten(reference.ToString(), 64)}'; 'affect models list' shows all.");
         if (parsed.GetValue(JsonOption.Instance))
         {
             JsonLines.Write(terminal, model);
@@ -59,13 +49,8 @@ internal sealed class ModelsShowCommand : Command
         return ExitCodes.Done;
     }
 
-    private static async Task<ModelListing?> FindAsync(string text, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<ModelListing?> FindAsync(ModelRef reference, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        if (!ModelRef.TryParse(text, out var reference))
-        {
-            return null;
-        }
-
         await foreach (var model in ModelCatalogue.ListAsync(surroundings, cancellationToken).ConfigureAwait(false))
         {
             if (string.Equals(model.Name, reference.Name, StringComparison.Ordinal)

@@ -11,8 +11,8 @@ internal sealed class DemoResults(GetItem getItem, string folder)
 {
     public string Folder { get; } = folder;
 
-    /// <returns>How many samples ended in each state.</returns>
-    public async Task<IReadOnlyDictionary<ItemState, int>> WriteAsync(IEnumerable<DroppedInput> dropped, CancellationToken cancellationToken)
+    /// <returns>The state in which each sample ended; a sample that has no item is missing.</returns>
+    public async Task<IReadOnlyDictionary<string, ItemState>> WriteAsync(IEnumerable<DroppedInput> dropped, CancellationToken cancellationToken)
     {
         if (Directory.Exists(Folder))
         {
@@ -20,17 +20,17 @@ internal sealed class DemoResults(GetItem getItem, string folder)
         }
 
         Directory.CreateDirectory(Folder);
-        var counts = new SortedDictionary<ItemState, int>();
+        var states = new SortedDictionary<string, ItemState>(StringComparer.Ordinal);
         foreach (var input in dropped)
         {
             if (input.Item is { } id && await getItem.RunAsync(id, cancellationToken).ConfigureAwait(false) is { } details)
             {
-                counts[details.Item.State] = counts.GetValueOrDefault(details.Item.State) + 1;
+                states[input.File] = details.Item.State;
                 await WriteAsync(input.File, details, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return counts;
+        return states;
     }
 
     private async Task WriteAsync(string file, ItemDetails details, CancellationToken cancellationToken)

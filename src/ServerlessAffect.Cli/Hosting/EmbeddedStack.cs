@@ -18,6 +18,11 @@ namespace ServerlessAffect.Cli.Hosting;
 /// <summary>Everything on this machine: Azurite as a child, the functions inside this process, the models that come with the program published.</summary>
 internal sealed class EmbeddedStack : IAsyncDisposable
 {
+    private const string ReconcileSchedule = "ReconcileSchedule";
+
+    /// <summary>As local.settings.sample.json and the deployment have it.</summary>
+    private const string EveryFiveMinutes = "0 */5 * * * *";
+
     private readonly AzuriteServer _storage;
     private readonly LocalFunctionsHost _host;
 
@@ -42,7 +47,7 @@ internal sealed class EmbeddedStack : IAsyncDisposable
         {
             var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
             host = CreateHost(options, storage.ConnectionString, key, terminal.Error);
-            await new ModelSeed(host.Services.GetRequiredService<IModelRegistry>(), host.Services.GetRequiredService<PublishModel>())
+            await new ModelSeed(host.Services.GetRequiredService<IReleaseHistory>(), host.Services.GetRequiredService<PublishModel>())
                 .RunAsync(LocalModels.Find(terminal.Surroundings), cancellationToken).ConfigureAwait(false);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
             return new EmbeddedStack(storage, host, new RunningStack(Environment.ProcessId, storage.ConnectionString, host.Address, key));
@@ -87,7 +92,9 @@ internal sealed class EmbeddedStack : IAsyncDisposable
                 Queues = new QueueOptions { MaxPollingInterval = TimeSpan.FromSeconds(1) },
             },
             typeof(AffectServices).Assembly);
-        builder.Configuration.AddInMemoryCollection([new(StorageOptions.Section, connectionString), new("ReconcileSchedule", "0 * * * * *")]);
+        builder.Configuration.AddInMemoryCollection([
+            new(StorageOptions.Section, connectionString),
+            new(ReconcileSchedule, builder.Configuration[ReconcileSchedule] is { Length: > 0 } set ? set : EveryFiveMinutes)]);
         builder.Logging.AddProvider(new LogLines(log, TimeProvider.System));
         builder.Services.AddServerlessAffect(builder.Configuration);
         return builder.Build();

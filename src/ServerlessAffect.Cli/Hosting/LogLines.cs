@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using ServerlessAffect.Core.Errors;
 
 namespace ServerlessAffect.Cli.Hosting;
 
-/// <summary>Warnings and errors of the embedded functions, one line each. No exception is printed beyond its message.</summary>
+/// <summary>Warnings and errors of the embedded functions, one line each. An exception is told as <see cref="FaultText"/> tells it.</summary>
 internal sealed class LogLines(TextWriter writer, TimeProvider clock) : ILoggerProvider
 {
     private readonly Lock _writing = new();
@@ -17,7 +18,7 @@ internal sealed class LogLines(TextWriter writer, TimeProvider clock) : ILoggerP
     private void Write(LogLevel level, string message, Exception? exception)
     {
         var time = clock.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        var cause = exception is null ? "" : $" [{exception.GetType().Name}: {exception.Message}]";
+        var cause = exception is null ? "" : $" [{FaultText.Describe(exception)}]";
         lock (_writing)
         {
             writer.WriteLine($"{time} {(level >= LogLevel.Error ? "error" : "warning")}: {message}{cause}");

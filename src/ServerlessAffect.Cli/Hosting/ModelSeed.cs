@@ -7,24 +7,18 @@ using ServerlessAffect.Pipeline.Models;
 namespace ServerlessAffect.Cli.Hosting;
 
 /// <summary>Publishes the models that come with the program.</summary>
-internal sealed class ModelSeed(IModelRegistry registry, PublishModel publish)
+internal sealed class ModelSeed(IReleaseHistory history, PublishModel publish)
 {
-    /// <summary>Publishes the champion of every name in <paramref name="models"/> that the registry has never had: a version that somebody
-    /// published or rolled back to stays live.</summary>
+    /// <summary>Publishes the newest version of every name in <paramref name="models"/> where that version was never released: one that somebody
+    /// published or rolled back to stays live. Stopped in the middle it goes on at the next start.</summary>
     /// <returns>What was published.</returns>
     public async Task<IReadOnlyList<ModelRelease>> RunAsync(LocalModels models, CancellationToken cancellationToken)
     {
-        var known = new HashSet<(string, string)>();
-        await foreach (var manifest in registry.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            known.Add((manifest.Name, manifest.Version));
-        }
-
         var published = new List<ModelRelease>();
         foreach (var name in models.Names())
         {
             var model = await models.FindAsync(new ModelRef(name, null), cancellationToken).ConfigureAwait(false);
-            if (known.Add((model.Manifest.Name, model.Manifest.Version)))
+            if (!await WasReleasedAsync(model.Manifest, cancellationToken).ConfigureAwait(false))
             {
                 var package = await ModelFolder.ReadAsync(model.Folder, model.Manifest.Digest, cancellationToken).ConfigureAwait(false);
                 published.Add(await publish.RunAsync(package, "came with the program", cancellationToken).ConfigureAwait(false));
@@ -32,5 +26,18 @@ internal sealed class ModelSeed(IModelRegistry registry, PublishModel publish)
         }
 
         return published;
+    }
+
+    private async Task<bool> WasReleasedAsync(ModelManifest manifest, CancellationToken cancellationToken)
+    {
+        await foreach (var release in history.ListAsync(manifest.Name, cancellationToken).ConfigureAwait(false))
+        {
+            if (string.Equals(release.Version, manifest.Version, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -25,9 +25,9 @@ internal static partial class Answering
         switch (exception)
         {
             case AffectException fault:
-                if (Problem.StatusOf(fault.Code) >= StatusCodes.Status500InternalServerError)
+                if (ErrorStatus.Of(fault.Code) >= StatusCodes.Status500InternalServerError)
                 {
-                    LogFailed(logger, fault, fault.Code);
+                    LogFailed(logger, FaultText.Describe(fault), FaultText.Origin(fault));
                 }
 
                 return Problem.Of(fault);
@@ -36,11 +36,11 @@ internal static partial class Answering
             case OperationCanceledException when cancellationToken.IsCancellationRequested:
                 return null;
             default:
-                LogFailed(logger, exception, ErrorCodes.Internal);
+                LogFailed(logger, FaultText.Describe(exception), FaultText.Origin(exception));
                 return Problem.Of(ErrorCodes.Internal, "Something broke inside; the host's log has the details.");
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "A request failed: {Code}.")]
-    private static partial void LogFailed(ILogger logger, Exception exception, string code);
+    [LoggerMessage(2001, LogLevel.Error, "A request failed: {Fault} {Origin}")]
+    private static partial void LogFailed(ILogger logger, string fault, string origin);
 }

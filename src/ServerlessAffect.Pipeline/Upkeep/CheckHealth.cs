@@ -24,7 +24,7 @@ public sealed partial class CheckHealth(IReleaseHistory history, ITextScorers sc
         }
         catch (Exception exception) when (exception is AffectException || deadline.Passed)
         {
-            LogUnreachable(logger, exception);
+            LogUnreachable(logger, FaultText.Describe(exception));
             return new Health(false, exception is AffectException known ? known.Code : ErrorCodes.TimedOut, []);
         }
 
@@ -46,14 +46,14 @@ public sealed partial class CheckHealth(IReleaseHistory history, ITextScorers sc
         }
         catch (Exception exception) when (exception is AffectException || deadline.Passed)
         {
-            LogNotLoaded(logger, exception, release.Model, release.Version);
+            LogNotLoaded(logger, release.Model, release.Version, FaultText.Describe(exception));
             return exception is AffectException known ? known.Code : ErrorCodes.TimedOut;
         }
     }
 
-    [LoggerMessage(1404, LogLevel.Error, "The storage does not answer.")]
-    private static partial void LogUnreachable(ILogger logger, Exception exception);
+    [LoggerMessage(1404, LogLevel.Error, "The storage does not answer: {Fault}")]
+    private static partial void LogUnreachable(ILogger logger, string fault);
 
-    [LoggerMessage(1405, LogLevel.Error, "Champion {Model} {Version} cannot be loaded.")]
-    private static partial void LogNotLoaded(ILogger logger, Exception exception, string model, string version);
+    [LoggerMessage(1405, LogLevel.Error, "Champion {Model} {Version} cannot be loaded: {Fault}")]
+    private static partial void LogNotLoaded(ILogger logger, string model, string version, string fault);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Storage.Telemetry;
 
 namespace ServerlessAffect.Storage.Blobs;
@@ -9,9 +10,9 @@ internal static partial class StorageLog
     public static void SkipDamaged(this ILogger logger, string container, string blob, Exception cause)
     {
         StorageTelemetry.CountDamaged(container);
-        Damaged(logger, container, blob, cause);
+        Damaged(logger, container, blob, FaultText.Describe(cause));
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "The document {Container}/{Blob} cannot be read and is left out of the listing.")]
-    private static partial void Damaged(ILogger logger, string container, string blob, Exception cause);
+    [LoggerMessage(3001, LogLevel.Warning, "The document {Container}/{Blob} cannot be read and is left out of the listing: {Fault}")]
+    private static partial void Damaged(ILogger logger, string container, string blob, string fault);
 }

@@ -65,7 +65,7 @@ internal sealed class HttpEndpoint(FunctionInvoker invoker, AuthorizationLevel l
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswer.WriteAsync(http,
                 StatusCodes.Status413PayloadTooLarge, ErrorCodes.FileTooLarge, "The request is larger than the host takes; drop the content as a file instead."),
             BadHttpRequestException bad => ProblemAnswer.WriteAsync(http, bad.StatusCode, ErrorCodes.InvalidRequest, "The request cannot be read as HTTP describes it."),
-            AffectException affect => ProblemAnswer.WriteAsync(http, ProblemAnswer.StatusOf(affect.Code), affect.Code, affect.Message),
+            AffectException affect => ProblemAnswer.WriteAsync(http, ErrorStatus.Of(affect.Code), affect.Code, affect.Message),
             OperationCanceledException => ProblemAnswer.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, ErrorCodes.TimedOut, "The host is stopping; repeat the request."),
             _ => ProblemAnswer.WriteAsync(http, StatusCodes.Status500InternalServerError, ErrorCodes.Internal, "Something went wrong here; the log has the details under this trace id."),
         };

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using ServerlessAffect.Core.Errors;
 
 namespace ServerlessAffect.LocalHost.Triggers.Http;
 
@@ -29,18 +28,4 @@ internal static class ProblemAnswer
 
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
     }
-
-    /// <summary>As docs/errors.md lists them; what stands there without a status is a fault of the request's content.</summary>
-    public static int StatusOf(string code) => code switch
-    {
-        ErrorCodes.NotFound or ErrorCodes.UnknownModel => StatusCodes.Status404NotFound,
-        ErrorCodes.Conflict => StatusCodes.Status409Conflict,
-        ErrorCodes.Unauthorized => StatusCodes.Status401Unauthorized,
-        ErrorCodes.TooManyRequests => StatusCodes.Status429TooManyRequests,
-        ErrorCodes.FileTooLarge => StatusCodes.Status413PayloadTooLarge,
-        ErrorCodes.TimedOut => StatusCodes.Status504GatewayTimeout,
-        ErrorCodes.StorageUnavailable => StatusCodes.Status503ServiceUnavailable,
-        ErrorCodes.Internal => StatusCodes.Status500InternalServerError,
-        _ => StatusCodes.Status400BadRequest,
-    };
 }
