@@ -3,7 +3,7 @@ namespace ServerlessAffect.Testing;
 /// <summary>Finds the labelled data and golden values that stand beside a checkout, and skips the tests that need them where there are none.</summary>
 /// <remarks>
 /// <c>AFFECT_SHARED</c> names the folder; unset, it is a folder <c>shared</c> beside any parent of the test's output. Where the variable is set and the
-/// folder is not there, tests fail: a set-up that promises data must have it. <c>AFFECT_GOLDEN</c> replaces <c>shared/golden</c>.
+/// folder, or what a test wants of it, is not there, tests fail: a set-up that promises data must have it. <c>AFFECT_GOLDEN</c> replaces <c>shared/golden</c>.
 /// </remarks>
 public static class SharedFiles
 {
@@ -21,10 +21,11 @@ public static class SharedFiles
     public static string RepositoryRoot { get; } = Above(d => File.Exists(Path.Combine(d, "ServerlessAffect.sln")))
         ?? throw new InvalidOperationException("The tests must run from inside a checkout.");
 
+    private static string? Named => Environment.GetEnvironmentVariable("AFFECT_SHARED") is { Length: > 0 } named ? named : null;
+
     private static string RequireShared()
     {
-        var named = Environment.GetEnvironmentVariable("AFFECT_SHARED");
-        if (!string.IsNullOrEmpty(named))
+        if (Named is { } named)
         {
             return Directory.Exists(named) ? named : throw new DirectoryNotFoundException("AFFECT_SHARED names a folder that is not there.");
         }
@@ -36,6 +37,11 @@ public static class SharedFiles
 
     private static string Require(string folder)
     {
+        if (Named is not null && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"AFFECT_SHARED promises shared files, and there is no folder '{Path.GetFileName(folder)}' among them.");
+        }
+
         Skip.IfNot(Directory.Exists(folder), $"No folder '{Path.GetFileName(folder)}' in the shared files.");
         return folder;
     }
