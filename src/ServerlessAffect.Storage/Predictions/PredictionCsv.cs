@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ServerlessAffect.Core;
 using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Storage.Predictions;
@@ -44,20 +45,6 @@ internal static class PredictionCsv
     private static void Append(StringBuilder line, string? value)
     {
         line.Append(',');
-        if (string.IsNullOrEmpty(value))
-        {
-            return;
-        }
-
-        // OWASP's list of what a spreadsheet takes for a formula.
-        var safe = value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20' ? "'" + value : value;
-        if (safe.AsSpan().ContainsAny("\",\r\n'"))
-        {
-            line.Append('"').Append(safe.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        }
-        else
-        {
-            line.Append(safe);
-        }
+        CsvField.Append(line, value);
     }
 }

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
+using ServerlessAffect.Core;
 using ServerlessAffect.Learning.Linear;
 
 namespace ServerlessAffect.Pipeline.Training.Evaluation;
 
-/// <summary>The file <c>predictions.csv</c>: id, group, fold, truth, label, confidence, and <c>p_</c> and the name of each class. It never holds a text.</summary>
+/// <summary>The file <c>predictions.csv</c>: id, group, fold, truth, label, confidence, and <c>p_</c> and the name of each class. It never holds a text.
+/// Ids, groups and labels are a stranger's, and are written as <see cref="CsvField"/> writes them.</summary>
 internal static class PredictionsFile
 {
-    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(",\"\r\n");
-
     public static async Task WriteAsync(Predictions predictions, string path, CancellationToken cancellationToken)
     {
         var classes = predictions.Classes;
@@ -16,7 +16,8 @@ internal static class PredictionsFile
         var line = new StringBuilder("id,group,fold,truth,label,confidence");
         foreach (var name in classes)
         {
-            line.Append(',').Append(Field("p_" + name));
+            line.Append(',');
+            CsvField.Append(line, "p_" + name);
         }
 
         await using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -25,7 +26,15 @@ internal static class PredictionsFile
         {
             var example = predictions.Examples[row];
             var confidence = predictions.Probabilities[(row * classes.Count) + chosen[row]];
-            line.Clear().Append(CultureInfo.InvariantCulture, $"{Field(example.Id)},{Field(example.Group)},{predictions.Folds[row]},{Field(example.Label)},{Field(classes[chosen[row]])},{confidence:R}");
+            line.Clear();
+            CsvField.Append(line, example.Id);
+            line.Append(',');
+            CsvField.Append(line, example.Group);
+            line.Append(CultureInfo.InvariantCulture, $",{predictions.Folds[row]},");
+            CsvField.Append(line, example.Label);
+            line.Append(',');
+            CsvField.Append(line, classes[chosen[row]]);
+            line.Append(CultureInfo.InvariantCulture, $",{confidence:R}");
             for (var c = 0; c < classes.Count; c++)
             {
                 line.Append(CultureInfo.InvariantCulture, $",{predictions.Probabilities[(row * classes.Count) + c]:R}");
@@ -34,6 +43,4 @@ internal static class PredictionsFile
             await file.WriteAsync(line.Append('\n'), cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static string Field(string value) => value.AsSpan().ContainsAny(NeedQuotes) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 }

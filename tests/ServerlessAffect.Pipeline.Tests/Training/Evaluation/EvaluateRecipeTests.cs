@@ -80,6 +80,17 @@ public sealed class EvaluateRecipeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_group_that_a_spreadsheet_would_run_is_disarmed()
+    {
+        WriteTable(_folder, Enumerable.Range(0, 6).SelectMany(g => MadeUpTexts.Make(12, g).Select(r => (r.Text, r.Label, $"=1+{g}"))));
+
+        await EvaluateAsync(new DataSource("table", _folder.Path), EvaluationProtocol.Parse("kfold:2"));
+
+        Assert.Equal(72, Rows().Length);
+        Assert.All(Rows(), r => Assert.StartsWith("\"'=1+", r[1], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Rows_of_another_folder_are_predicted_by_models_that_never_saw_their_group()
     {
         WriteTable(_folder, Enumerable.Range(0, 60).SelectMany(g => MadeUpTexts.Make(3, g).Select(r => (r.Text, r.Label, $"g{g}"))));
