@@ -32,11 +32,25 @@ internal sealed class ReceiptBook(BlobContainerClient container, string hostId, 
         return names;
     }
 
-    /// <summary>The receipt's name. A path that storage would find too long is replaced with its digest.</summary>
+    /// <summary>The receipt's name. A path that storage would find too long, or that an address would take for another place, is replaced with its digest.</summary>
     public string NameOf(string etag, string blobContainer, string blobName)
     {
         var name = $"{_prefix}{etag}/{blobContainer}/{blobName}";
-        return name.Length <= LongestName ? name : $"{_prefix}{etag}/{blobContainer}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(blobName)))}";
+        return name.Length <= LongestName && !LeadsElsewhere(blobName) ? name : $"{_prefix}{etag}/{blobContainer}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(blobName)))}";
+    }
+
+    /// <summary>Blobs may be named <c>../x</c>; an address with that part names a receipt of somebody else.</summary>
+    private static bool LeadsElsewhere(string blobName)
+    {
+        foreach (var part in blobName.AsSpan().SplitAny('/', '\\'))
+        {
+            if (blobName.AsSpan()[part] is "." or "..")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Announces once: creates the receipt, leases it, calls <paramref name="announce"/>, marks it complete.
