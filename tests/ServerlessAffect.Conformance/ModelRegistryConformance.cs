@@ -49,6 +49,27 @@ public abstract class ModelRegistryConformance : ConformanceSuite
     }
 
     [Fact]
+    public async Task Of_different_packages_under_one_version_one_is_added_and_is_whole()
+    {
+        var packages = Enumerable.Range(0, Writers).Select(i => SamplePackages.Create(card: $"# Card {i}")).ToArray();
+        var won = await RaceAsync(async i =>
+        {
+            try
+            {
+                return await Models.TryAddAsync(packages[i], Never);
+            }
+            catch (AffectException e) when (e.Code == ErrorCodes.Conflict)
+            {
+                return false;
+            }
+        });
+        var winner = packages[Array.IndexOf(won, true)];
+        Assert.Equal(1, won.Count(w => w));
+        var found = await Models.OpenAsync("mood", winner.Manifest.Version, Never);
+        Assert.Equal(winner.Files[ModelPackage.CardFile].ToArray(), found.Files[ModelPackage.CardFile].ToArray());
+    }
+
+    [Fact]
     public async Task A_manifest_that_is_not_the_released_one_is_refused()
     {
         var package = SamplePackages.Create();

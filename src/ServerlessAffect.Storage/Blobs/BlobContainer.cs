@@ -28,6 +28,22 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
     public Task PutAsync(string blob, BinaryData content, BlobUploadOptions options, CancellationToken cancellationToken) =>
         UploadAsync("put blob", blob, content, options, null, cancellationToken);
 
+    /// <summary>Gives the blob that has this ETag a new one, its content unchanged; false where it has another or is gone.</summary>
+    public Task<bool> TryTouchAsync(string blob, string eTag, CancellationToken cancellationToken) =>
+        StorageCall.RunAsync("touch blob", name, async () =>
+        {
+            try
+            {
+                var conditions = new BlobRequestConditions { IfMatch = BlobTag.Parse(eTag) };
+                await Blob(blob).SetMetadataAsync(new Dictionary<string, string>(), conditions, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (RequestFailedException e) when (IsLost(e))
+            {
+                return false;
+            }
+        }, cancellationToken);
+
     /// <summary>The whole blob; null where there is none.</summary>
     /// <exception cref="AffectException">It is larger than <paramref name="maxBytes"/>, with <paramref name="damagedCode"/>; nothing of it was read.</exception>
     public Task<BlobContent?> ReadAsync(string blob, int maxBytes, string damagedCode, CancellationToken cancellationToken) =>

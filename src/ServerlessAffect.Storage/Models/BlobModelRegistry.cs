@@ -12,9 +12,13 @@ using ServerlessAffect.Storage.Blobs;
 
 namespace ServerlessAffect.Storage.Models;
 
-/// <summary>Packages under <c>models/versions/{name}/{version}/</c>. The manifest is written last and is the commit: what has none is no version. Nothing is ever overwritten.</summary>
+/// <summary>Packages under <c>models/versions/{name}/{version}/</c>. The manifest is written last and is the commit: what has none is no version,
+/// and what an addition that was cut off left there is replaced. Nothing of a version is ever overwritten.</summary>
 internal sealed class BlobModelRegistry(BlobServiceClient service, IReleaseHistory releases, ILogger<BlobModelRegistry> logger) : IModelRegistry
 {
+    /// <summary>Rounds against others who write the same file: more than publish at once.</summary>
+    private const int MaxRounds = 64;
+
     private readonly BlobContainer _models = new(service, StorageNames.Models);
 
     public async Task<bool> TryAddAsync(ModelPackage package, CancellationToken cancellationToken)
@@ -27,14 +31,24 @@ internal sealed class BlobModelRegistry(BlobServiceClient service, IReleaseHisto
             return false;
         }
 
+        var eTags = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in manifest.Files.Keys)
         {
-            await AddFileAsync(folder + name, package.Files[name], manifest, cancellationToken).ConfigureAwait(false);
+            eTags[name] = await AddFileAsync(folder, name, package.Files[name], manifest, cancellationToken).ConfigureAwait(false);
         }
 
         var content = new BinaryData(package.Files[ModelPackage.ManifestFile]);
-        var eTag = await _models.TryCreateAsync(folder + ModelPackage.ManifestFile, content, JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false);
-        return eTag is not null || !await IsThereAsync(folder, manifest, cancellationToken).ConfigureAwait(false);
+        if (await _models.TryCreateAsync(folder + ModelPackage.ManifestFile, content, JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return !await IsThereAsync(folder, manifest, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (name, eTag) in eTags)
+        {
+            await SettleAsync(folder + name, package.Files[name], eTag, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     public async Task<ModelPackage> OpenAsync(string name, string version, CancellationToken cancellationToken)
@@ -113,14 +127,37 @@ internal sealed class BlobModelRegistry(BlobServiceClient service, IReleaseHisto
         }
     }
 
-    /// <summary>Creates the file, or finds the same bytes there: of an addition that was cut off, or of another's that is under way.</summary>
-    private async Task AddFileAsync(string blob, ReadOnlyMemory<byte> content, ModelManifest manifest, CancellationToken cancellationToken)
+    /// <summary>Creates the file, or finds the same bytes there: of an addition that was cut off, or of another's that is under way. Other bytes belong to no version and are replaced.</summary>
+    /// <returns>The file's ETag.</returns>
+    private async Task<string> AddFileAsync(string folder, string name, ReadOnlyMemory<byte> content, ModelManifest manifest, CancellationToken cancellationToken)
     {
-        if (await _models.TryCreateAsync(blob, new BinaryData(content), new BlobUploadOptions(), cancellationToken).ConfigureAwait(false) is null
-            && !(await ReadFileAsync(blob, PackageLimits.FileBytes, cancellationToken).ConfigureAwait(false)).AsSpan().SequenceEqual(content.Span))
+        for (var round = 0; round < MaxRounds; round++)
         {
-            throw new AffectException(
-                ErrorCodes.Conflict, $"A file of another package stands under {manifest.Name}@{manifest.Version}, which was never finished; remove '{_models.Name}/{blob}' and publish again.");
+            var there = await _models.ReadAsync(folder + name, PackageLimits.FileBytes, ErrorCodes.DamagedModel, cancellationToken).ConfigureAwait(false);
+            if (there is not null && (there.Bytes.AsSpan().SequenceEqual(content.Span) || await IsThereAsync(folder, manifest, cancellationToken).ConfigureAwait(false)))
+            {
+                return there.ETag;
+            }
+
+            var eTag = there is null
+                ? await _models.TryCreateAsync(folder + name, new BinaryData(content), new BlobUploadOptions(), cancellationToken).ConfigureAwait(false)
+                : await _models.TryReplaceAsync(folder + name, new BinaryData(content), new BlobUploadOptions(), there.ETag, cancellationToken).ConfigureAwait(false);
+            if (eTag is not null)
+            {
+                return eTag;
+            }
+        }
+
+        throw new AffectException(ErrorCodes.Conflict, $"Others are publishing {manifest.Name}@{manifest.Version} with other content; try again when they are done.", isTransient: true);
+    }
+
+    /// <summary>Makes a file of a version that has just been committed its own: whoever read it before the commit, to replace it, comes too late from now on,
+    /// and what they replaced already is put back.</summary>
+    private async Task SettleAsync(string blob, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellationToken)
+    {
+        if (!await _models.TryTouchAsync(blob, eTag, cancellationToken).ConfigureAwait(false))
+        {
+            await _models.PutAsync(blob, new BinaryData(content), new BlobUploadOptions(), cancellationToken).ConfigureAwait(false);
         }
     }
 
