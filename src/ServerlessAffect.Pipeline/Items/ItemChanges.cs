@@ -66,6 +66,12 @@ internal static class ItemChanges
         return item with { Expected = expected, State = all ? ItemState.Scored : item.State, Reason = all ? null : item.Reason };
     }
 
+    /// <summary>An item whose every reading is made is scored, whatever a late failure made of it; any other stays as it is.</summary>
+    public static ItemRecord Settled(this ItemRecord item) =>
+        item.State is ItemState.Extracted or ItemState.Dead && item.Expected.Count > 0 && item.Expected.All(e => e.Done) ? item.Into(ItemState.Scored, null) : item;
+
+    public static bool HasHeard(this ItemRecord item, string model, string version) => item.Expected.Any(e => e.Done && e.IsOf(model, version));
+
     public static ItemRecord Into(this ItemRecord item, ItemState state, ReadingError? reason) =>
         item.State == state && item.Reason == reason ? item : item with { State = state, Reason = reason };
 

@@ -60,9 +60,16 @@ public sealed partial class ScoreFeatures(
     private async Task AnswerAsync(ScoreRequest request, CancellationToken cancellationToken)
     {
         var seen = await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false);
-        if (seen is not { Value: var item } || item.Expected.Any(e => e.Done && e.IsOf(request.Model, request.ModelVersion)))
+        if (seen is not { Value: var item })
         {
-            return; // Erased, or answered before: a message may come twice.
+            return; // Erased.
+        }
+
+        if (item.HasHeard(request.Model, request.ModelVersion))
+        {
+            // A message may come twice; the last one leaves the item in the state that its readings say.
+            await ledger.ChangeAsync(item.Id, current => current?.Settled(), cancellationToken, seen).ConfigureAwait(false);
+            return;
         }
 
         var release = await directory.FindAsync(new ModelRef(request.Model, request.ModelVersion), cancellationToken).ConfigureAwait(false);
@@ -122,7 +129,7 @@ public sealed partial class ScoreFeatures(
             : new ReadingError(ErrorCodes.Internal, $"Scoring failed unexpectedly ({exception.GetType().Name}); the host's log has the details.");
     }
 
-    /// <returns>Whether that was the last attempt and the request is buried.</returns>
+    /// <returns>Whether nothing is left to do: that was the last attempt and the request is buried, or another delivery has answered it.</returns>
     private async Task<bool> RecordAsync(ScoreRequest request, ReadingError reason, CancellationToken cancellationToken)
     {
         var failures = await attempts.RecordFailureAsync(request, reason, cancellationToken).ConfigureAwait(false);
@@ -134,9 +141,21 @@ public sealed partial class ScoreFeatures(
 
         // The letter before the state: stopped in between, the message comes again and finds one failure more.
         await attempts.BuryAsync(new DeadLetter(request, failures, reason, clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
-        await ledger.ChangeAsync(request.Item, current => current?.Into(ItemState.Dead, reason), cancellationToken).ConfigureAwait(false);
-        PipelineTelemetry.Items.Add(1, new KeyValuePair<string, object?>("affect.state", "dead"));
+        var item = await ledger.ChangeAsync(request.Item, Bury, cancellationToken).ConfigureAwait(false);
+        if (item is null || item.HasHeard(request.Model, request.ModelVersion))
+        {
+            await attempts.ClearAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            PipelineTelemetry.Items.Add(1, new KeyValuePair<string, object?>("affect.state", "dead"));
+        }
+
         return true;
+
+        // Another delivery of the same request may have succeeded meanwhile.
+        ItemRecord? Bury(ItemRecord? current) =>
+            current is null || current.HasHeard(request.Model, request.ModelVersion) ? current?.Settled() : current.Into(ItemState.Dead, reason);
     }
 
     private static void Count(string model, IReadOnlyList<Reading> readings)

@@ -43,7 +43,7 @@ public sealed partial class RetryDead(
         return new Retries(requests, files);
     }
 
-    private static ItemRecord? Revive(ItemRecord? item) => item is { State: ItemState.Dead } ? item.Into(ItemState.Extracted, null) : item;
+    private static ItemRecord? Revive(ItemRecord? item) => item is { State: ItemState.Dead } ? item.Into(ItemState.Extracted, null).Settled() : item;
 
     private async Task<int> RestoreAsync(ItemRecord item, CancellationToken cancellationToken)
     {

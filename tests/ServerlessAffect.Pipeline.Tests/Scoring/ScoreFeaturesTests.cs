@@ -2,6 +2,7 @@ using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Queues;
+using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Pipeline.Scoring;
 using ServerlessAffect.Pipeline.Tests.World;
 
@@ -73,6 +74,44 @@ public class ScoreFeaturesTests
         Assert.DoesNotContain("secret", item.Reason.Message, StringComparison.Ordinal);
         var letter = await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).SingleAsync();
         Assert.Equal((5, request), (letter.Attempts, letter.Request));
+    }
+
+    [Fact]
+    public async Task The_last_failure_of_one_delivery_does_not_bury_what_another_has_answered()
+    {
+        using var world = new PipelineWorld(o => o.MaxAttempts = 1);
+        var scorer = await world.PublishAsync("tweet-topic");
+        var id = await TakenAsync(world, "words");
+        var request = Assert.Single(world.Storage.Queue.Drain());
+        scorer.Meanwhile = () =>
+        {
+            ScoreAsync(world, request).GetAwaiter().GetResult();
+            scorer.Fault = new InvalidOperationException("broken");
+        };
+
+        await ScoreAsync(world, request);
+
+        var item = await world.ItemAsync(id);
+        Assert.Equal((ItemState.Scored, null), (item.State, item.Reason));
+        Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+        Assert.Equal(1, await world.Storage.Attempts.RecordFailureAsync(request, new("x", "x"), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(ItemState.Extracted)]
+    [InlineData(ItemState.Dead)]
+    public async Task A_message_that_comes_again_leaves_an_answered_item_scored(ItemState stuck)
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        var id = await TakenAsync(world, "words");
+        var request = Assert.Single(world.Storage.Queue.Drain());
+        await ScoreAsync(world, request);
+        await world.Get<ItemLedger>().ChangeAsync(id, i => i! with { State = stuck, Reason = new("internal", "It broke.") }, CancellationToken.None);
+
+        await ScoreAsync(world, request);
+
+        Assert.Equal((ItemState.Scored, null), ((await world.ItemAsync(id)).State, (await world.ItemAsync(id)).Reason));
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Queues;
+using ServerlessAffect.Pipeline.Items;
+using ServerlessAffect.Pipeline.Scoring;
 using ServerlessAffect.Pipeline.Tests.World;
 using ServerlessAffect.Pipeline.Upkeep;
 
@@ -27,6 +30,23 @@ public class RetryDeadTests
         Assert.Equal(ItemState.Scored, (await world.ItemAsync(dead)).State);
         Assert.Equal(ItemState.Quarantined, (await world.ItemAsync(damaged)).State);
         Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task A_dead_item_whose_readings_are_all_made_is_scored()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        var id = world.Drop("a.txt", "words");
+        await world.TakeAsync("a.txt");
+        var request = Assert.Single(world.Storage.Queue.Drain());
+        await world.Get<ScoreFeatures>().RunAsync(request, CancellationToken.None);
+        await world.Storage.Attempts.BuryAsync(new DeadLetter(request, 5, new("internal", "It broke."), world.Clock.GetUtcNow()), CancellationToken.None);
+        await world.Get<ItemLedger>().ChangeAsync(id, i => i! with { State = ItemState.Dead }, CancellationToken.None);
+
+        await world.Get<RetryDead>().RunAsync(CancellationToken.None);
+
+        Assert.Equal(ItemState.Scored, (await world.ItemAsync(id)).State);
     }
 
     [Fact]

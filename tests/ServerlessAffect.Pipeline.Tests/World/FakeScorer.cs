@@ -10,12 +10,17 @@ namespace ServerlessAffect.Pipeline.Tests.World;
 /// <summary>A model whose only feature is a text's length and whose classes are <c>even</c> and <c>odd</c>.</summary>
 internal sealed class FakeScorer(ModelManifest manifest, FeatureSchema schema) : ITextScorer
 {
+    private Action? _meanwhile;
+
     public ModelManifest Manifest => manifest;
 
     public FeatureSchema Schema => schema;
 
     /// <summary>What extracting or scoring shall throw.</summary>
     public Exception? Fault { get; set; }
+
+    /// <summary>Happens once, while this one is scoring.</summary>
+    public Action? Meanwhile { set => _meanwhile = value; }
 
     /// <summary>Never ends until cancelled.</summary>
     public bool Hangs { get; set; }
@@ -35,6 +40,7 @@ internal sealed class FakeScorer(ModelManifest manifest, FeatureSchema schema) :
             cancellationToken.ThrowIfCancellationRequested();
         }
 
+        Interlocked.Exchange(ref _meanwhile, null)?.Invoke();
         if (Fault is not null)
         {
             throw Fault;
