@@ -30,6 +30,7 @@ internal sealed class HostScenario : IAsyncDisposable
                 MinPollingInterval = TimeSpan.FromMilliseconds(20),
                 MaxPollingInterval = TimeSpan.FromMilliseconds(200),
                 VisibilityTimeout = TimeSpan.FromSeconds(30),
+                RetryDelay = TimeSpan.Zero,
             },
             Timers = new TimerOptions { Lease = TimeSpan.FromSeconds(15) },
         };

@@ -27,9 +27,9 @@ internal sealed class StatusCommand : Command
         }
 
         var items = status.Items;
-        var counts = new PlainTable(">received", ">extracted", ">scored", ">quarantined", ">dead", ">waiting in queues");
+        var counts = new PlainTable(">received", ">extracted", ">scored", ">quarantined", ">dead", ">waiting in queues", ">given up");
         counts.Add(
-            Text(items.Received), Text(items.Extracted), Text(items.Scored), Text(items.Quarantined), Text(items.Dead), Text(status.Queues.Values.Sum()));
+            Text(items.Received), Text(items.Extracted), Text(items.Scored), Text(items.Quarantined), Text(items.Dead), Text(Messages(status, poison: false)), Text(Messages(status, poison: true)));
         counts.Write(terminal);
         terminal.Out.WriteLine();
 
@@ -42,6 +42,9 @@ internal sealed class StatusCommand : Command
         models.Write(terminal);
         return ExitCodes.Done;
     }
+
+    private static long Messages(ServiceStatus status, bool poison) =>
+        status.Queues.Where(q => q.Key.EndsWith("-poison", StringComparison.Ordinal) == poison).Sum(q => q.Value);
 
     private static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

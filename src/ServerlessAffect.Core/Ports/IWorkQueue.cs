@@ -9,4 +9,10 @@ public interface IWorkQueue
 
     /// <summary>Messages waiting, approximately.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Messages that a host gave up, approximately, by the name of their poison queue; those of files that their trigger gave up too.</summary>
+    Task<IReadOnlyDictionary<string, long>> CountPoisonAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sends the requests that a host gave up once more and returns how many there were. May be repeated; stopped in the middle, a request may come twice.</summary>
+    Task<int> RestorePoisonAsync(CancellationToken cancellationToken);
 }

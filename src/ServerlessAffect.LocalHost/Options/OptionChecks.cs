@@ -24,6 +24,7 @@ internal static partial class OptionChecks
         Require(options.Queues.VisibilityTimeout >= TimeSpan.FromSeconds(1), nameof(options.Queues.VisibilityTimeout), "1 s or more", options.Queues.VisibilityTimeout);
         Require(options.Queues.RetryDelay >= TimeSpan.Zero, nameof(options.Queues.RetryDelay), "zero or more", options.Queues.RetryDelay);
         Require(options.Queues.MaxAttempts > 0, nameof(options.Queues.MaxAttempts), "1 or more", options.Queues.MaxAttempts);
+        Require(options.Queues.MaxDeliveries >= options.Queues.MaxAttempts, nameof(options.Queues.MaxDeliveries), "at least the attempts", options.Queues.MaxDeliveries);
         Require(IsLease(options.Timers.Lease), nameof(options.Timers.Lease), "15 to 60 s", options.Timers.Lease);
         return options;
     }

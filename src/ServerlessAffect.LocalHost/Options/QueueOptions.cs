@@ -15,9 +15,13 @@ public sealed record QueueOptions
     /// <summary>How long a message is hidden while it is worked on; renewed at half. The message of a killed host comes back after it.</summary>
     public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a failed message waits for its next attempt.</summary>
-    public TimeSpan RetryDelay { get; init; } = TimeSpan.Zero;
+    /// <summary>How long a failed message waits for its next attempt: <c>visibilityTimeout</c> of host.json.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Recorded failures after which a message goes to the poison queue. A killed host records none.</summary>
     public int MaxAttempts { get; init; } = 5;
+
+    /// <summary>Deliveries after which a message goes to the poison queue at its next failure, although its failures were all transient and none was
+    /// recorded: <c>maxDequeueCount</c> of host.json.</summary>
+    public int MaxDeliveries { get; init; } = 1000;
 }

@@ -22,6 +22,12 @@ public sealed class GetStatus(IItemStore items, IWorkQueue queue, IReleaseHistor
             models.Add(new LiveModel(release.Model, release.Version, release.At));
         }
 
+        var queues = new Dictionary<string, long> { [ScoreRequests] = await queue.CountAsync(cancellationToken).ConfigureAwait(false) };
+        foreach (var (name, count) in await queue.CountPoisonAsync(cancellationToken).ConfigureAwait(false))
+        {
+            queues[name] = count;
+        }
+
         return new ServiceStatus(
             new ItemCounts(
                 counts[(int)ItemState.Received],
@@ -29,7 +35,7 @@ public sealed class GetStatus(IItemStore items, IWorkQueue queue, IReleaseHistor
                 counts[(int)ItemState.Scored],
                 counts[(int)ItemState.Quarantined],
                 counts[(int)ItemState.Dead]),
-            new Dictionary<string, long> { [ScoreRequests] = await queue.CountAsync(cancellationToken).ConfigureAwait(false) },
+            queues,
             [],
             models);
     }

@@ -39,8 +39,10 @@ public sealed partial class RetryDead(
             files += item.State is ItemState.Quarantined ? await RestoreAsync(item, cancellationToken).ConfigureAwait(false) : 0;
         }
 
-        LogRetried(logger, requests, files);
-        return new Retries(requests, files);
+        // After the letters: a message that was given up for a dead request finds it alive.
+        var messages = await queue.RestorePoisonAsync(cancellationToken).ConfigureAwait(false);
+        LogRetried(logger, requests, files, messages);
+        return new Retries(requests, files, messages);
     }
 
     private static ItemRecord? Revive(ItemRecord? item) => item is { State: ItemState.Dead } ? item.Into(ItemState.Extracted, null).Settled() : item;
@@ -65,6 +67,6 @@ public sealed partial class RetryDead(
         return files;
     }
 
-    [LoggerMessage(1401, LogLevel.Information, "Retried {Requests} dead requests and {Files} quarantined files.")]
-    private static partial void LogRetried(ILogger logger, int requests, int files);
+    [LoggerMessage(1401, LogLevel.Information, "Retried {Requests} dead requests, {Files} quarantined files and {Messages} messages that a host had given up.")]
+    private static partial void LogRetried(ILogger logger, int requests, int files, int messages);
 }

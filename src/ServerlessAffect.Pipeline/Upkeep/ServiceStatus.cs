@@ -1,7 +1,7 @@
 namespace ServerlessAffect.Pipeline.Upkeep;
 
 /// <summary>The answer of <c>affect status --json</c>.</summary>
-/// <param name="Queues">Messages waiting by queue, approximately.</param>
+/// <param name="Queues">Messages waiting by queue, approximately; in the queues that end in <c>-poison</c> those that a host gave up.</param>
 /// <param name="Orchestrations">Empty: nothing runs as an orchestration yet.</param>
 /// <param name="Models">The champions.</param>
 public sealed record ServiceStatus(

@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.LocalHost.Options;
+using ServerlessAffect.Testing;
 using ServerlessAffect.Testing.Azurite;
 
 namespace ServerlessAffect.LocalHost.Tests.Triggers;
@@ -79,6 +83,51 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
             Assert.Contains("InvalidOperationException", reason, StringComparison.Ordinal);
             Assert.DoesNotContain("what a person wrote", reason, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Transient_faults_are_not_attempts_and_the_message_comes_again()
+    {
+        await using var scenario = new HostScenario(azurite.ConnectionString);
+        scenario.Journal.OnEntry = (_, _) => scenario.Journal.Entries.Count < 12
+            ? throw new AffectException(ErrorCodes.Conflict, "Somebody else was faster.", isTransient: true)
+            : Task.CompletedTask;
+        await scenario.Queue.CreateAsync();
+        await scenario.Queue.SendMessageAsync("contended");
+
+        await scenario.StartAsync<TextFunction>();
+
+        await Eventually.HoldsAsync(async () => await scenario.WaitingAsync(scenario.Queue) == 0, "it is handled at last");
+        Assert.Equal(12, scenario.Journal.Count("contended"));
+        Assert.Equal(0, await scenario.WaitingAsync(scenario.Poison));
+    }
+
+    [Theory]
+    [InlineData(ErrorCodes.Conflict, 7)]
+    [InlineData(ErrorCodes.TimedOut, 5)]
+    public async Task Transient_faults_end_at_the_cap_and_time_outs_count(string code, int deliveries)
+    {
+        await using var scenario = new HostScenario(azurite.ConnectionString);
+        scenario.Options = scenario.Options with { Queues = scenario.Options.Queues with { MaxDeliveries = 7 } };
+        scenario.Journal.OnEntry = (_, _) => throw new AffectException(code, "Not now.", isTransient: true);
+        await scenario.Queue.CreateAsync();
+        await scenario.Queue.SendMessageAsync("hopeless");
+
+        await scenario.StartAsync<TextFunction>();
+
+        await Eventually.HoldsAsync(async () => await scenario.WaitingAsync(scenario.Poison) == 1, "it is given up");
+        Assert.Equal(deliveries, scenario.Journal.Count("hopeless"));
+    }
+
+    [Fact]
+    public void A_failed_message_waits_as_long_and_comes_as_often_as_in_the_cloud()
+    {
+        using var host = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SharedFiles.RepositoryRoot, "src", "ServerlessAffect.Functions", "host.json")));
+        var cloud = host.RootElement.GetProperty("extensions").GetProperty("queues");
+        var here = new QueueOptions();
+
+        Assert.Equal(TimeSpan.Parse(cloud.GetProperty("visibilityTimeout").GetString()!, CultureInfo.InvariantCulture), here.RetryDelay);
+        Assert.Equal(cloud.GetProperty("maxDequeueCount").GetInt32(), here.MaxDeliveries);
     }
 
     [Fact]

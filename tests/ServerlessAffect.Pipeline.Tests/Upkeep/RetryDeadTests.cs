@@ -22,7 +22,7 @@ public class RetryDeadTests
         await world.DeliverAllAsync();
         scorer.Fault = null;
 
-        Assert.Equal(new Retries(1, 1), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
+        Assert.Equal(new Retries(1, 1, 0), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
 
         Assert.Equal((ItemState.Received, null), ((await world.ItemAsync(damaged)).State, (await world.ItemAsync(damaged)).Reason));
         await world.TakeAsync("damaged.txt");
@@ -59,8 +59,25 @@ public class RetryDeadTests
         await world.DeliverAllAsync();
         await world.Storage.Items.DeleteAsync(id, CancellationToken.None);
 
-        Assert.Equal(new Retries(0, 0), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
+        Assert.Equal(new Retries(0, 0, 0), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
         Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task What_a_host_gave_up_is_counted_and_comes_back()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        var id = world.Drop("a.txt", "words");
+        await world.TakeAsync("a.txt");
+        world.Storage.Queue.Poison(Assert.Single(world.Storage.Queue.Drain()));
+        Assert.Equal((0, 1), ((await StatusAsync(world)).Queues["score-requests"], (await StatusAsync(world)).Queues["score-requests-poison"]));
+
+        Assert.Equal(new Retries(0, 0, 1), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
+
+        await world.DeliverAllAsync();
+        Assert.Equal(ItemState.Scored, (await world.ItemAsync(id)).State);
+        Assert.Equal(0, (await StatusAsync(world)).Queues["score-requests-poison"]);
     }
 
     [Fact]
@@ -80,11 +97,13 @@ public class RetryDeadTests
         world.Drop("quarantined.wav", "quarantined");
         await world.TakeAsync("quarantined.wav");
 
-        var status = await world.Get<GetStatus>().RunAsync(CancellationToken.None);
+        var status = await StatusAsync(world);
 
         Assert.Equal(new ItemCounts(0, 1, 1, 1, 1), status.Items);
         Assert.Equal(1, status.Queues["score-requests"]);
         Assert.Equal("tweet-topic", Assert.Single(status.Models).Name);
         Assert.Empty(status.Orchestrations);
     }
+
+    private static Task<ServiceStatus> StatusAsync(PipelineWorld world) => world.Get<GetStatus>().RunAsync(CancellationToken.None);
 }

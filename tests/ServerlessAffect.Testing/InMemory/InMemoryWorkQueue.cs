@@ -7,6 +7,7 @@ namespace ServerlessAffect.Testing.InMemory;
 public sealed class InMemoryWorkQueue : IWorkQueue
 {
     private readonly ConcurrentQueue<ScoreRequest> _requests = new();
+    private readonly ConcurrentQueue<ScoreRequest> _poison = new();
 
     public Task SendAsync(ScoreRequest request, CancellationToken cancellationToken)
     {
@@ -21,6 +22,27 @@ public sealed class InMemoryWorkQueue : IWorkQueue
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult((long)_requests.Count);
     }
+
+    public Task<IReadOnlyDictionary<string, long>> CountPoisonAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyDictionary<string, long>>(new Dictionary<string, long> { ["score-requests-poison"] = _poison.Count });
+    }
+
+    public Task<int> RestorePoisonAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var restored = 0;
+        for (; _poison.TryDequeue(out var request); restored++)
+        {
+            _requests.Enqueue(request);
+        }
+
+        return Task.FromResult(restored);
+    }
+
+    /// <summary>As a host does with a request that it gives up.</summary>
+    public void Poison(ScoreRequest request) => _poison.Enqueue(request);
 
     /// <summary>Takes every waiting request, oldest first.</summary>
     public IReadOnlyList<ScoreRequest> Drain()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.LocalHost.Diagnostics;
 using ServerlessAffect.LocalHost.Invocations;
 using ServerlessAffect.LocalHost.Options;
@@ -136,6 +137,17 @@ internal sealed class QueueListener : ITriggerListener
             await hold.ReleaseAsync(TimeSpan.Zero).ConfigureAwait(false);
             return;
         }
+        catch (AffectException e) when (PassesByItself(e) && hold.Message.DequeueCount < Options.MaxDeliveries)
+        {
+            // Nothing is wrong with the message: the next delivery may succeed as it is.
+            await hold.ReleaseAsync(Options.RetryDelay).ConfigureAwait(false);
+            return;
+        }
+        catch (AffectException e) when (PassesByItself(e))
+        {
+            await PoisonAsync(hold, (int)hold.Message.DequeueCount, Faults.Describe(e)).ConfigureAwait(false);
+            return;
+        }
         catch (Exception e)
         {
             var attempts = await _failures.RecordAsync(_queue.Name, hold.Message.MessageId, e).ConfigureAwait(false);
@@ -149,6 +161,9 @@ internal sealed class QueueListener : ITriggerListener
             await _failures.ForgetAsync(_queue.Name, hold.Message.MessageId).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Time-outs are transient for whoever waits, but a function that never ends in time is a failure.</summary>
+    private static bool PassesByItself(AffectException exception) => exception is { IsTransient: true, Code: not ErrorCodes.TimedOut };
 
     /// <summary>Copies the message as it is, then deletes it: a crash between the two leaves it twice, never not at all.</summary>
     private async Task PoisonAsync(MessageHold hold, int attempts, string reason)
