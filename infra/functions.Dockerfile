@@ -13,4 +13,3 @@ ENV AzureWebJobsScriptRoot=/home/site/wwwroot \
     AzureFunctionsJobHost__Logging__Console__IsEnabled=true \
     DOTNET_EnableDiagnostics=0
 COPY --from=build /app /home/site/wwwroot
-COPY models /home/site/wwwroot/models
