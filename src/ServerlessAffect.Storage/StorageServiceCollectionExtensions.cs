@@ -40,6 +40,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IPredictionStore, BlobPredictionStore>();
         services.AddSingleton<IWorkQueue, StorageWorkQueue>();
         services.AddSingleton<IAttemptLog, BlobAttemptLog>();
+        services.AddSingleton<IIntakeLog, BlobIntakeLog>();
         services.AddSingleton<ILabelStore, BlobLabelStore>();
         services.AddSingleton<IReleaseHistory, BlobReleaseHistory>();
         services.AddSingleton<IModelRegistry, BlobModelRegistry>();

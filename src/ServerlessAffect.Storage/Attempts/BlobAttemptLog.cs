@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
-using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Queues;
 using ServerlessAffect.Core.Readings;
@@ -9,41 +8,25 @@ using ServerlessAffect.Storage.Blobs;
 
 namespace ServerlessAffect.Storage.Attempts;
 
-internal sealed class BlobAttemptLog(BlobServiceClient service, TimeProvider time, ILogger<BlobAttemptLog> logger) : IAttemptLog
+internal sealed class BlobAttemptLog : IAttemptLog
 {
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Rounds against others who record for the same request: more than hosts there are.</summary>
-    private const int MaxRounds = 64;
+    private readonly BlobContainer _container;
+    private readonly FailureCounts _failures;
+    private readonly ILogger<BlobAttemptLog> _logger;
 
-    private readonly BlobContainer _container = new(service, StorageNames.DeadLetters);
+    public BlobAttemptLog(BlobServiceClient service, TimeProvider time, ILogger<BlobAttemptLog> logger)
+    {
+        _container = new BlobContainer(service, StorageNames.DeadLetters);
+        _failures = new FailureCounts(_container, time);
+        _logger = logger;
+    }
 
-    public async Task<int> RecordFailureAsync(ScoreRequest request, ReadingError error, CancellationToken cancellationToken)
+    public Task<int> RecordFailureAsync(ScoreRequest request, ReadingError error, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(error);
-        var blob = Attempts(request);
-        var failure = new RecordedFailure(Guid.NewGuid(), error.Code, error.Message, time.GetUtcNow());
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            var known = await _container.ReadAsync<AttemptRecord>(blob, MaxBytes, cancellationToken).ConfigureAwait(false);
-            var before = known?.Document ?? AttemptRecord.None;
-            if (before.Latest.Any(f => f.Id == failure.Id))
-            {
-                return before.Count;
-            }
-
-            var after = before.Add(failure);
-            var eTag = known is { } there
-                ? await _container.TryReplaceAsync(blob, JsonDocuments.Write(after), JsonDocuments.JsonType, there.ETag, cancellationToken).ConfigureAwait(false)
-                : await _container.TryCreateAsync(blob, JsonDocuments.Write(after), JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false);
-            if (eTag is not null)
-            {
-                return after.Count;
-            }
-        }
-
-        throw new AffectException(ErrorCodes.Conflict, $"The failure could not be recorded in {MaxRounds} rounds against other writers; try again.", isTransient: true);
+        return _failures.AddAsync(Attempts(request), error, cancellationToken);
     }
 
     public async Task ClearAsync(ScoreRequest request, CancellationToken cancellationToken)
@@ -62,7 +45,7 @@ internal sealed class BlobAttemptLog(BlobServiceClient service, TimeProvider tim
     public async IAsyncEnumerable<DeadLetter> ListDeadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var entries = _container.ListAsync(BlobNames.Letters, cancellationToken);
-        await foreach (var letter in _container.ReadAllAsync<DeadLetter>(entries, MaxBytes, logger, cancellationToken).ConfigureAwait(false))
+        await foreach (var letter in _container.ReadAllAsync<DeadLetter>(entries, MaxBytes, _logger, cancellationToken).ConfigureAwait(false))
         {
             yield return letter;
         }

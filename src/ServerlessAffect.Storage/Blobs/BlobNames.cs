@@ -46,6 +46,11 @@ internal static class BlobNames
 
     public static string LettersOf(ContentHash item) => $"letters/{item}/";
 
+    /// <summary>A stranger's name may hold anything, so both parts are hashes.</summary>
+    public static string Intake(string name, string eTag) => $"{IntakeOf(name)}{ContentHash.Compute(Encoding.UTF8.GetBytes(eTag)).Short}.json";
+
+    public static string IntakeOf(string name) => $"intake/{ContentHash.Compute(Encoding.UTF8.GetBytes(name))}/";
+
     public const string Letters = "letters/";
 
     public const string Versions = "versions/";

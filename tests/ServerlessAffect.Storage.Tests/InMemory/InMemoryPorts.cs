@@ -16,6 +16,7 @@ internal sealed class InMemoryPorts : IServiceProvider
         _ when serviceType == typeof(IPredictionStore) => _storage.Predictions,
         _ when serviceType == typeof(IWorkQueue) => _storage.Queue,
         _ when serviceType == typeof(IAttemptLog) => _storage.Attempts,
+        _ when serviceType == typeof(IIntakeLog) => _storage.Intake,
         _ when serviceType == typeof(IModelRegistry) => _storage.Models,
         _ when serviceType == typeof(IReleaseHistory) => _storage.Releases,
         _ when serviceType == typeof(ILabelStore) => _storage.Labels,

@@ -26,6 +26,8 @@ public sealed class InMemoryStorage
 
     public InMemoryAttemptLog Attempts { get; } = new();
 
+    public InMemoryIntakeLog Intake { get; } = new();
+
     public InMemoryModelRegistry Models { get; }
 
     public InMemoryReleaseHistory Releases { get; } = new();
