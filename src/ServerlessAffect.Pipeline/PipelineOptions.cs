@@ -15,7 +15,7 @@ public sealed class PipelineOptions
     /// <summary>What one item may take; below the function's own time-out, which nobody records. 1 s to 1 h, 4 min by default.</summary>
     public TimeSpan ItemDeadline { get; set; } = TimeSpan.FromMinutes(4);
 
-    /// <summary>Recorded failures until a request becomes a dead letter. 1 to 100, five by default.</summary>
+    /// <summary>Recorded failures until a request becomes a dead letter, or a file is given up. 1 to 100, five by default.</summary>
     public int MaxAttempts { get; set; } = 5;
 
     /// <summary>How long a list of champions may be used before it is read again. Zero to 10 min, 5 s by default.</summary>
@@ -23,6 +23,10 @@ public sealed class PipelineOptions
 
     /// <summary>A dropped file that nobody has taken for this long was missed by its trigger. 1 s to 1 day, 2 min by default.</summary>
     public TimeSpan MissedAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>What one reconciliation may take; below the function's own time-out, and above <see cref="ItemDeadline"/>, so that a file that is too slow is found out.
+    /// What is left is done by the next. 1 s to 1 h, 4.5 min by default.</summary>
+    public TimeSpan ReconcileFor { get; set; } = TimeSpan.FromMinutes(4.5);
 
     /// <summary>A reading owed for this long is asked for again. 1 s to 1 day, 15 min by default.</summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(15);

@@ -15,6 +15,7 @@ internal sealed class PipelineOptionsCheck : IValidateOptions<PipelineOptions>
         Within(nameof(options.MaxAttempts), options.MaxAttempts, 1, 100);
         Within(nameof(options.ChampionsFor), options.ChampionsFor, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Within(nameof(options.MissedAfter), options.MissedAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        Within(nameof(options.ReconcileFor), options.ReconcileFor, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Within(nameof(options.ResendAfter), options.ResendAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Within(nameof(options.SynchronousTexts), options.SynchronousTexts, 1, 10_000);
         Within(nameof(options.SynchronousCharacters), options.SynchronousCharacters, 1, 16 << 20);

@@ -23,6 +23,7 @@ public static class PipelineServices
         services.TryAddSingleton<ITextIntake, TextIntake>();
         services.TryAddSingleton<ITextScorers, TextScorers>();
         services.TryAddSingleton<MediaFeatures>();
+        services.TryAddSingleton<FailedFiles>();
         services.TryAddSingleton<ExtractFeatures>();
         services.TryAddSingleton<ScoreFeatures>();
         services.TryAddSingleton<ScoreNow>();

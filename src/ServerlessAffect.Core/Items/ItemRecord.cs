@@ -7,6 +7,7 @@ namespace ServerlessAffect.Core.Items;
 /// <summary>What is known of one item; one blob per content hash, changed only under its ETag.</summary>
 public sealed record ItemRecord
 {
+    /// <summary>Of the content; of the name (<see cref="UnreadFile"/>) where the content was never read to its end.</summary>
     public required ContentHash Id { get; init; }
 
     /// <summary>Every name under which the same bytes arrived, first one first.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerlessAffect.Core;
@@ -18,7 +19,8 @@ namespace ServerlessAffect.Pipeline.Extraction;
 
 /// <summary>Takes a dropped file: knows it by its bytes, makes the features that the models need, and asks for one reading per model.</summary>
 /// <remarks>Runs at least once per drop and may die at any point: every write is conditional, and the messages come last, so that a repetition
-/// finishes what was begun. What cannot be read goes to the quarantine with its reason.</remarks>
+/// finishes what was begun. What cannot be read goes to the quarantine with its reason. Any other failure is recorded and thrown, so that the trigger delivers
+/// again; the last one allowed makes the item dead and returns.</remarks>
 public sealed partial class ExtractFeatures(
     IMediaStore media,
     IFeatureStore features,
@@ -28,6 +30,7 @@ public sealed partial class ExtractFeatures(
     ModelDirectory directory,
     ITextIntake intake,
     ITextScorers scorers,
+    FailedFiles failed,
     IOptions<PipelineOptions> options,
     TimeProvider clock,
     ILogger<ExtractFeatures> logger)
@@ -39,18 +42,22 @@ public sealed partial class ExtractFeatures(
     {
         var operation = Operation.Start("ExtractFeatures", clock);
         using var deadline = new Deadline(options.Value.ItemDeadline, clock, cancellationToken);
+        var arrival = new Arrival();
         try
         {
-            return await TakeAsync(name, operation.Activity, deadline.Token).ConfigureAwait(false);
+            return await TakeAsync(name, arrival, operation.Activity, deadline.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException late) when (deadline.Passed)
+        catch (Exception exception)
         {
-            var exceeded = deadline.Exceeded(late);
-            operation.Failed(exceeded);
-            throw exceeded;
-        }
-        catch (Exception exception) when (operation.Failed(exception))
-        {
+            var fault = exception is OperationCanceledException && deadline.Passed ? deadline.Exceeded(exception) : exception;
+            operation.Failed(fault);
+            if (arrival.File is not null && Failure.Counts(fault)
+                && await failed.RecordAsync(arrival, Failure.Explain(fault, "Extraction"), cancellationToken).ConfigureAwait(false) is { } dead)
+            {
+                return dead;
+            }
+
+            ExceptionDispatchInfo.Throw(fault);
             throw;
         }
         finally
@@ -59,7 +66,7 @@ public sealed partial class ExtractFeatures(
         }
     }
 
-    private async Task<ItemRecord?> TakeAsync(string name, Activity? activity, CancellationToken cancellationToken)
+    private async Task<ItemRecord?> TakeAsync(string name, Arrival arrival, Activity? activity, CancellationToken cancellationToken)
     {
         await using var file = await OpenAsync(name, cancellationToken).ConfigureAwait(false);
         if (file is null)
@@ -67,17 +74,40 @@ public sealed partial class ExtractFeatures(
             return null;
         }
 
-        using var content = await FileContent.ReadAsync(file, options.Value.InMemoryBytes, cancellationToken).ConfigureAwait(false);
-        activity?.SetTag("affect.item", content.Hash.Value);
+        arrival.File = file;
+        MediaFormat? format = null;
+        ReadingError? reason = null;
         try
         {
-            var format = RequireReadable(file);
+            format = FileRules.RequireReadable(file, options.Value.MaxFileBytes);
+        }
+        catch (AffectException fault) when (FileRules.IsOfTheFile(fault))
+        {
+            reason = new ReadingError(fault.Code, fault.Message);
+        }
+
+        if (file.Bytes > options.Value.MaxFileBytes)
+        {
+            // More than anybody may make us read, so it is not even hashed.
+            return await RefuseAsync(file, UnreadFile.IdOf(file.Name), reason!, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var content = await FileContent.ReadAsync(file, options.Value.InMemoryBytes, cancellationToken).ConfigureAwait(false);
+        arrival.Content = content.Hash;
+        activity?.SetTag("affect.item", content.Hash.Value);
+        if (format is null)
+        {
+            return await RefuseAsync(file, content.Hash, reason!, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
             var item = await ReceiveAsync(file, content, format, cancellationToken).ConfigureAwait(false);
             return await ExtractAsync(item, name, content, format, activity, cancellationToken).ConfigureAwait(false);
         }
-        catch (AffectException fault) when (IsOfTheFile(fault))
+        catch (AffectException fault) when (FileRules.IsOfTheFile(fault))
         {
-            return await RefuseAsync(file, content, new ReadingError(fault.Code, fault.Message), cancellationToken).ConfigureAwait(false);
+            return await RefuseAsync(file, content.Hash, new ReadingError(fault.Code, fault.Message), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -95,42 +125,28 @@ public sealed partial class ExtractFeatures(
         }
     }
 
-    private MediaFormat RequireReadable(DroppedFile file)
-    {
-        MediaName.Require(file.Name);
-        var format = MediaFormat.OfFileName(file.Name);
-        if (format.Modality is not Modality.Text)
-        {
-            throw new AffectException(
-                ErrorCodes.UnsupportedModality,
-                $"'{format.Name}' is {format.Modality.ToString().ToLowerInvariant()}, which is not scored yet; text is read from .txt, .csv and .jsonl.");
-        }
-
-        return file.Bytes switch
-        {
-            0 => throw new AffectException(ErrorCodes.EmptyFile, "The file is empty; drop one that has content."),
-            var bytes when bytes > options.Value.MaxFileBytes => throw new AffectException(
-                ErrorCodes.FileTooLarge, $"The file has {bytes} bytes; {options.Value.MaxFileBytes} are read at most. Split it."),
-            _ => format,
-        };
-    }
-
     private async Task<ItemRecord> ReceiveAsync(DroppedFile file, FileContent content, MediaFormat format, CancellationToken cancellationToken)
     {
         var source = SourceOf(file);
         var item = await ledger.ChangeAsync(content.Hash, Receive, cancellationToken).ConfigureAwait(false);
+        if (file.Bytes > options.Value.InMemoryBytes)
+        {
+            // It may have been refused unread before, when less was read.
+            await ledger.ForgetAsync(UnreadFile.IdOf(file.Name), cancellationToken).ConfigureAwait(false);
+        }
+
         return item!;
 
         ItemRecord Receive(ItemRecord? current)
         {
             if (current is null)
             {
-                return NewItem(content, source) with { Modality = format.Modality, Format = format.Name };
+                return Arrival.NewItem(content.Hash, file, source) with { Modality = format.Modality, Format = format.Name };
             }
 
-            if (current.State is ItemState.Quarantined)
+            if (current.State is ItemState.Quarantined || current.Format is null)
             {
-                // Unreadable under another name or to another version: judged afresh.
+                // Unreadable under another name or to another version, or given up before it was judged: judged afresh.
                 return current.WithSource(source) with { Modality = format.Modality, Format = format.Name, State = ItemState.Received, Reason = null };
             }
 
@@ -223,43 +239,27 @@ public sealed partial class ExtractFeatures(
     }
 
     /// <summary>The record first, the file last: stopped in between, a repetition finds the file where it was.</summary>
-    private async Task<ItemRecord?> RefuseAsync(DroppedFile file, FileContent content, ReadingError reason, CancellationToken cancellationToken)
+    private async Task<ItemRecord?> RefuseAsync(DroppedFile file, ContentHash id, ReadingError reason, CancellationToken cancellationToken)
     {
         var source = SourceOf(file);
-        var item = await ledger.ChangeAsync(content.Hash, Refuse, cancellationToken).ConfigureAwait(false);
+        var item = await ledger.ChangeAsync(id, Refuse, cancellationToken).ConfigureAwait(false);
         await media.QuarantineAsync(file, reason, cancellationToken).ConfigureAwait(false);
-        LogQuarantined(logger, Printable.Shorten(file.Name, 120), content.Hash.Short, reason.Code);
+        LogQuarantined(logger, Printable.Shorten(file.Name, 120), id.Short, reason.Code);
         Count(ItemState.Quarantined);
         return item;
 
         ItemRecord Refuse(ItemRecord? current) => current is null
-            ? NewItem(content, source) with { State = ItemState.Quarantined, Reason = reason }
+            ? Arrival.NewItem(id, file, source) with { State = ItemState.Quarantined, Reason = reason }
             : current.State is ItemState.Received or ItemState.Quarantined
                 ? current.WithSource(source).Into(ItemState.Quarantined, reason)
                 : current.WithSource(source);
     }
-
-    private static ItemRecord NewItem(FileContent content, ItemSource source) => new()
-    {
-        Id = content.Hash,
-        Sources = [source],
-        Bytes = content.Bytes,
-        State = ItemState.Received,
-        ReceivedAt = source.ReceivedAt,
-        UpdatedAt = source.ReceivedAt,
-    };
 
     private ItemSource SourceOf(DroppedFile file) => new(file.Name, file.Subject, clock.GetUtcNow(), file.ETag);
 
     private static ItemRecord? Wait(ItemRecord? current) => current is { State: ItemState.Received }
         ? current.Into(ItemState.Received, new ReadingError(ErrorCodes.NoModel, "No model is published yet; the item waits until one is."))
         : current;
-
-    /// <summary>Faults of the content or the name. A fault of a model or of the storage is not the file's.</summary>
-    private static bool IsOfTheFile(AffectException fault) => !fault.IsTransient && fault.Code is
-        ErrorCodes.EmptyFile or ErrorCodes.EmptyText or ErrorCodes.EmptyTable or ErrorCodes.FileTooLarge or ErrorCodes.DocumentTooLong or ErrorCodes.NotText
-        or ErrorCodes.UndecodableText or ErrorCodes.MalformedTable or ErrorCodes.MalformedJson or ErrorCodes.UnknownColumn or ErrorCodes.TooManyColumns
-        or ErrorCodes.UnsafeName or ErrorCodes.UnsupportedType or ErrorCodes.UnsupportedModality or ErrorCodes.FormatConflict;
 
     private static void Count(ItemState state) =>
         PipelineTelemetry.Items.Add(1, new KeyValuePair<string, object?>("affect.state", state.ToString().ToLowerInvariant()));

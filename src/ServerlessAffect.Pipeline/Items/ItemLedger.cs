@@ -12,6 +12,9 @@ public sealed class ItemLedger(IItemStore items, TimeProvider clock)
 
     public Task<Versioned<ItemRecord>?> FindAsync(ContentHash id, CancellationToken cancellationToken) => items.GetAsync(id, cancellationToken);
 
+    /// <summary>Removes the record, if there is one.</summary>
+    public Task ForgetAsync(ContentHash id, CancellationToken cancellationToken) => items.DeleteAsync(id, cancellationToken);
+
     /// <param name="change">Gets the record as it is (null: there is none) and returns it as it should be. The same instance, or null, writes nothing.
     /// May run several times.</param>
     /// <param name="seen">The record as the caller read it before: tried first, which saves reading it again where nobody changed it since.</param>

@@ -44,9 +44,11 @@ public sealed partial class ScoreFeatures(
         {
             await AnswerAsync(request, deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!operation.Failed(exception) && CountsAsAttempt(exception, deadline, cancellationToken))
+        catch (Exception exception)
         {
-            if (!await RecordAsync(request, Explain(exception, deadline), cancellationToken).ConfigureAwait(false))
+            var fault = exception is OperationCanceledException && deadline.Passed ? deadline.Exceeded(exception) : exception;
+            operation.Failed(fault);
+            if (!Failure.Counts(fault) || !await RecordAsync(request, Failure.Explain(fault, "Scoring"), cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
@@ -113,21 +115,6 @@ public sealed partial class ScoreFeatures(
         Notice = fileNotice is null ? manifest.Notice : $"{manifest.Notice} {fileNotice}",
         Readings = readings,
     };
-
-    private static bool CountsAsAttempt(Exception exception, Deadline deadline, CancellationToken stopping) => exception switch
-    {
-        OperationCanceledException => deadline.Passed && !stopping.IsCancellationRequested,
-        AffectException known => !known.IsTransient,
-        _ => true,
-    };
-
-    private static ReadingError Explain(Exception exception, Deadline deadline)
-    {
-        var known = exception as AffectException ?? (exception is OperationCanceledException ? deadline.Exceeded(exception) : null);
-        return known is not null
-            ? new ReadingError(known.Code, known.Message)
-            : new ReadingError(ErrorCodes.Internal, $"Scoring failed unexpectedly ({exception.GetType().Name}); the host's log has the details.");
-    }
 
     /// <returns>Whether nothing is left to do: that was the last attempt and the request is buried, or another delivery has answered it.</returns>
     private async Task<bool> RecordAsync(ScoreRequest request, ReadingError reason, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerlessAffect.Core.Items;
@@ -16,16 +18,42 @@ public sealed partial class Reconcile(
     IItemStore items,
     ItemLedger ledger,
     IWorkQueue queue,
+    IIntakeLog intake,
     ModelDirectory directory,
     ExtractFeatures extract,
     IOptions<PipelineOptions> options,
     TimeProvider clock,
     ILogger<Reconcile> logger)
 {
+    /// <summary>Files that are taken at once: those that are slow leave room for the others.</summary>
+    private const int Width = 8;
+
     public async Task<Reconciliation> RunAsync(CancellationToken cancellationToken)
     {
         using var operation = Operation.Start("Reconcile", clock);
-        var resent = 0;
+        using var budget = new Deadline(options.Value.ReconcileFor, clock, cancellationToken);
+        var done = new Tally();
+        try
+        {
+            var known = await ResendAllAsync(done, operation.Activity, budget.Token).ConfigureAwait(false);
+            await TakeMissedAsync(known, done, budget.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (budget.Passed)
+        {
+            LogOutOfTime(logger);
+        }
+
+        if (done.Taken + done.Failed + done.Resent > 0)
+        {
+            LogReconciled(logger, done.Taken, done.Failed, done.Resent);
+        }
+
+        return new Reconciliation(done.Taken, done.Failed, done.Resent);
+    }
+
+    /// <returns>What the item records say of the names in the inbox.</returns>
+    private async Task<Dictionary<string, List<KnownFile>>> ResendAllAsync(Tally done, Activity? activity, CancellationToken cancellationToken)
+    {
         var known = new Dictionary<string, List<KnownFile>>(StringComparer.Ordinal);
         await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
@@ -39,16 +67,10 @@ public sealed partial class Reconcile(
                 files.Add(new KnownFile(source.ETag, item.State, item.UpdatedAt));
             }
 
-            resent += await ResendAsync(item, operation.Activity?.Id, operation.Activity?.TraceStateString, cancellationToken).ConfigureAwait(false);
+            done.Resent += await ResendAsync(item, activity?.Id, activity?.TraceStateString, cancellationToken).ConfigureAwait(false);
         }
 
-        var (taken, failed) = await TakeMissedAsync(known, cancellationToken).ConfigureAwait(false);
-        if (taken + failed + resent > 0)
-        {
-            LogReconciled(logger, taken, failed, resent);
-        }
-
-        return new Reconciliation(taken, failed, resent);
+        return known;
     }
 
     private async Task<int> ResendAsync(ItemRecord item, string? traceparent, string? tracestate, CancellationToken cancellationToken)
@@ -70,31 +92,39 @@ public sealed partial class Reconcile(
         return sent;
     }
 
-    private async Task<(int Taken, int Failed)> TakeMissedAsync(Dictionary<string, List<KnownFile>> known, CancellationToken cancellationToken)
+    private async Task TakeMissedAsync(Dictionary<string, List<KnownFile>> known, Tally done, CancellationToken cancellationToken)
     {
-        var anyModel = (await directory.ChampionsAsync(cancellationToken).ConfigureAwait(false)).Count > 0;
-        var (taken, failed) = (0, 0);
-        await foreach (var entry in media.ListAsync(cancellationToken).ConfigureAwait(false))
+        var width = new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellationToken };
+        var missed = await FindMissedAsync(known, width).ConfigureAwait(false);
+        await Parallel.ForEachAsync(missed, width, (name, token) => TakeAsync(name, done, token)).ConfigureAwait(false);
+    }
+
+    /// <summary>Those that never failed come first, so that what fails each time keeps nobody waiting.</summary>
+    private async Task<IEnumerable<string>> FindMissedAsync(Dictionary<string, List<KnownFile>> known, ParallelOptions width)
+    {
+        var anyModel = (await directory.ChampionsAsync(width.CancellationToken).ConfigureAwait(false)).Count > 0;
+        var missed = new ConcurrentBag<(string Name, int Failures)>();
+        var late = media.ListAsync(width.CancellationToken).Where(e => IsMissed(e, known.GetValueOrDefault(e.Name), anyModel));
+        await Parallel.ForEachAsync(
+            late,
+            width,
+            async (entry, token) => missed.Add((entry.Name, await intake.CountAsync(entry.Name, entry.ETag, token).ConfigureAwait(false)))).ConfigureAwait(false);
+        return missed.OrderBy(m => m.Failures).ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => m.Name);
+    }
+
+    private async ValueTask TakeAsync(string name, Tally done, CancellationToken cancellationToken)
+    {
+        try
         {
-            if (!IsMissed(entry, known.GetValueOrDefault(entry.Name), anyModel))
-            {
-                continue;
-            }
-
-            try
-            {
-                await extract.RunAsync(entry.Name, cancellationToken).ConfigureAwait(false);
-                taken++;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                // One file that cannot be taken must not keep the others waiting.
-                LogNotTaken(logger, exception);
-                failed++;
-            }
+            await extract.RunAsync(name, cancellationToken).ConfigureAwait(false);
+            Interlocked.Increment(ref done.Taken);
         }
-
-        return (taken, failed);
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // One file that cannot be taken must not keep the others waiting.
+            LogNotTaken(logger, exception);
+            Interlocked.Increment(ref done.Failed);
+        }
     }
 
     private bool IsMissed(InboxEntry entry, List<KnownFile>? known, bool anyModel)
@@ -113,6 +143,16 @@ public sealed partial class Reconcile(
             && now - file.UpdatedAt >= patience
             && (anyModel || file.State is ItemState.Quarantined);
     }
+
+    private sealed class Tally
+    {
+        public int Taken;
+        public int Failed;
+        public int Resent;
+    }
+
+    [LoggerMessage(1406, LogLevel.Warning, "The reconciliation ran out of time; the next one does the rest.")]
+    private static partial void LogOutOfTime(ILogger logger);
 
     [LoggerMessage(1402, LogLevel.Information, "Reconciled: {Taken} missed files taken, {Failed} not, {Resent} requests sent again.")]
     private static partial void LogReconciled(ILogger logger, int taken, int failed, int resent);

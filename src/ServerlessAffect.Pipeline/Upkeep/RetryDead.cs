@@ -6,11 +6,12 @@ using ServerlessAffect.Pipeline.Items;
 
 namespace ServerlessAffect.Pipeline.Upkeep;
 
-/// <summary>Gives dead requests and quarantined files another chance, after a person has mended the cause. May be repeated.</summary>
+/// <summary>Gives dead requests, files that were given up and quarantined files another chance, after a person has mended the cause. May be repeated.</summary>
 public sealed partial class RetryDead(
     IItemStore items,
     ItemLedger ledger,
     IAttemptLog attempts,
+    IIntakeLog intake,
     IWorkQueue queue,
     IQuarantine quarantine,
     TimeProvider clock,
@@ -36,7 +37,12 @@ public sealed partial class RetryDead(
         var files = 0;
         await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
-            files += item.State is ItemState.Quarantined ? await RestoreAsync(item, cancellationToken).ConfigureAwait(false) : 0;
+            files += item.State switch
+            {
+                ItemState.Quarantined => await RestoreAsync(item, cancellationToken).ConfigureAwait(false),
+                ItemState.Dead => await TakeUpAgainAsync(item, cancellationToken).ConfigureAwait(false),
+                _ => 0,
+            };
         }
 
         // After the letters: a message that was given up for a dead request finds it alive.
@@ -67,6 +73,29 @@ public sealed partial class RetryDead(
         return files;
     }
 
-    [LoggerMessage(1401, LogLevel.Information, "Retried {Requests} dead requests, {Files} quarantined files and {Messages} messages that a host had given up.")]
+    /// <summary>What is still dead now was not killed by a request: its file could not be taken. The reconciliation takes it, because nobody else has.</summary>
+    private async Task<int> TakeUpAgainAsync(ItemRecord item, CancellationToken cancellationToken)
+    {
+        foreach (var source in item.Sources)
+        {
+            if (source.ETag is { } eTag)
+            {
+                await intake.ClearAsync(source.Name, eTag, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        if (UnreadFile.Is(item))
+        {
+            await ledger.ForgetAsync(item.Id, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await ledger.ChangeAsync(item.Id, current => current is { State: ItemState.Dead } ? current.Into(ItemState.Received, null) : current, cancellationToken).ConfigureAwait(false);
+        }
+
+        return 1;
+    }
+
+    [LoggerMessage(1401, LogLevel.Information, "Retried {Requests} dead requests, {Files} files and {Messages} messages that a host had given up.")]
     private static partial void LogRetried(ILogger logger, int requests, int files, int messages);
 }

@@ -84,7 +84,6 @@ public class ExtractFeaturesTests
     [InlineData("a.mp4", "ftyp", ErrorCodes.UnsupportedModality)]
     [InlineData("../a.txt", "words", ErrorCodes.UnsafeName)]
     [InlineData("a\u0007b.txt", "words", ErrorCodes.UnsafeName)]
-    [InlineData("long.txt", "more than sixteen bytes", ErrorCodes.FileTooLarge)]
     public async Task What_cannot_be_read_is_quarantined_with_its_reason(string name, string text, string code)
     {
         using var world = new PipelineWorld(o => (o.MaxFileBytes, o.InMemoryBytes) = (16, 8));
@@ -99,6 +98,42 @@ public class ExtractFeaturesTests
         Assert.EndsWith(".", item.Reason.Message, StringComparison.Ordinal);
         Assert.Equal(code, world.Storage.Media.Quarantined[name].Reason.Code);
         Assert.Empty(world.Storage.Queue.Drain());
+    }
+
+    [Theory]
+    [InlineData("long.txt", ErrorCodes.FileTooLarge)]
+    [InlineData("long.mp4", ErrorCodes.UnsupportedModality)]
+    public async Task What_is_too_large_is_refused_without_reading_any_of_it(string name, string code)
+    {
+        using var world = new PipelineWorld(o => o.MaxFileBytes = 16);
+        await world.PublishAsync("tweet-topic");
+        world.Drop(name, "more than sixteen bytes", "s1");
+        world.Storage.Media.Faults[name] = new IOException("Nobody may read this.");
+
+        await world.TakeAsync(name);
+
+        var item = await world.ItemAsync(UnreadFile.IdOf(name));
+        Assert.Equal((ItemState.Quarantined, code, 23), (item.State, item.Reason!.Code, item.Bytes));
+        Assert.Equal("s1", Assert.Single(item.Sources).Subject);
+        Assert.Equal(code, world.Storage.Media.Quarantined[name].Reason.Code);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_too_large_is_known_by_its_content_when_more_may_be_read()
+    {
+        PipelineOptions limits = null!;
+        using var world = new PipelineWorld(o => (limits = o).MaxFileBytes = o.InMemoryBytes = 16);
+        await world.PublishAsync("tweet-topic");
+        var id = world.Drop("long.txt", "more than sixteen bytes");
+        await world.TakeAsync("long.txt");
+
+        limits.MaxFileBytes = 64;
+        await world.Get<RetryDead>().RunAsync(CancellationToken.None);
+        await world.TakeAsync("long.txt");
+        await world.DeliverAllAsync();
+
+        Assert.Equal(ItemState.Scored, (await world.ItemAsync(id)).State);
+        Assert.Null(await world.Storage.Items.GetAsync(UnreadFile.IdOf("long.txt"), CancellationToken.None));
     }
 
     [Fact]

@@ -78,5 +78,67 @@ public class ReconcileTests
         Assert.Equal(new Reconciliation(0, 0, 0), await RunAsync(world));
     }
 
+    [Fact]
+    public async Task Files_that_fail_each_time_end_dead_and_keep_no_others_waiting()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        var bad = Enumerable.Range(0, 20).Select(i => world.Drop($"a{i}.txt", $"bad {i}")).ToArray();
+        var good = Enumerable.Range(0, 20).Select(i => world.Drop($"b{i}.txt", $"good {i}")).ToArray();
+        world.Intake.Before = (text, _) => text.StartsWith("bad", StringComparison.Ordinal) ? throw new InvalidOperationException("broken") : Task.CompletedTask;
+        world.Clock.Advance(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(new Reconciliation(20, 20, 0), await RunAsync(world));
+        Assert.All(good, id => Assert.Equal(ItemState.Extracted, world.ItemAsync(id).Result.State));
+        for (var run = 2; run <= 5; run++)
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(3));
+            await RunAsync(world);
+        }
+
+        Assert.All(bad, id => Assert.Equal(ItemState.Dead, world.ItemAsync(id).Result.State));
+        world.Clock.Advance(TimeSpan.FromMinutes(3));
+        var last = await RunAsync(world);
+        Assert.Equal((0, 0), (last.Taken, last.Failed));
+    }
+
+    [Fact]
+    public async Task Slow_files_wait_behind_those_that_never_failed_and_the_run_ends_in_time()
+    {
+        using var world = new PipelineWorld(o => (o.ItemDeadline, o.ReconcileFor) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5)));
+        await world.PublishAsync("tweet-topic");
+        foreach (var i in Enumerable.Range(0, 8))
+        {
+            world.Drop($"a{i}.txt", $"slow {i}");
+        }
+
+        world.Intake.Before = (text, token) => text.StartsWith("slow", StringComparison.Ordinal) ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
+        world.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(new Reconciliation(0, 8, 0), await RunAsync(world));
+
+        var good = Enumerable.Range(0, 20).Select(i => world.Drop($"b{i}.txt", $"good {i}")).ToArray();
+        world.Clock.Advance(TimeSpan.FromMinutes(3));
+        var started = world.Clock.GetTimestamp();
+        Assert.Equal(20, (await RunAsync(world)).Taken);
+        Assert.InRange(world.Clock.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.All(good, id => Assert.Equal(ItemState.Extracted, world.ItemAsync(id).Result.State));
+    }
+
+    [Fact]
+    public async Task What_a_run_has_no_time_for_is_no_failure_and_is_left_to_the_next()
+    {
+        using var world = new PipelineWorld(o => o.ReconcileFor = TimeSpan.FromSeconds(1));
+        await world.PublishAsync("tweet-topic");
+        var id = world.Drop("a.txt", "slow");
+        world.Intake.Before = (_, token) => Task.Delay(Timeout.Infinite, token);
+        world.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(new Reconciliation(0, 0, 0), await RunAsync(world));
+
+        world.Intake.Before = null;
+        world.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(new Reconciliation(1, 0, 0), await RunAsync(world));
+        Assert.Equal(ItemState.Extracted, (await world.ItemAsync(id)).State);
+    }
+
     private static Task<Reconciliation> RunAsync(PipelineWorld world) => world.Get<Reconcile>().RunAsync(CancellationToken.None);
 }

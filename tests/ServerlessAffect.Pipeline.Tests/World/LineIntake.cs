@@ -9,11 +9,15 @@ namespace ServerlessAffect.Pipeline.Tests.World;
 /// <summary>One document per line; an empty line is a rejected row; a zero byte makes the file no text; bytes that are no UTF-8 are noticed.</summary>
 internal sealed class LineIntake : ITextIntake
 {
+    /// <summary>What happens before a text is read: a fault, or a wait that only the token ends.</summary>
+    public Func<string, CancellationToken, Task>? Before { get; set; }
+
     public async Task<TextRows> ReadAsync(Stream content, MediaFormat format, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
         await content.CopyToAsync(buffer, cancellationToken);
         var text = Encoding.UTF8.GetString(buffer.ToArray());
+        await (Before?.Invoke(text, cancellationToken) ?? Task.CompletedTask);
         if (text.Contains('\0', StringComparison.Ordinal))
         {
             throw new AffectException(ErrorCodes.NotText, "The file is not text.");

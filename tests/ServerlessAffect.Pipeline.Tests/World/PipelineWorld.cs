@@ -32,13 +32,14 @@ internal sealed class PipelineWorld : IDisposable
         Port<IPredictionStore>(Storage.Predictions);
         Port<IWorkQueue>(Storage.Queue);
         Port<IAttemptLog>(Storage.Attempts);
+        Port<IIntakeLog>(Storage.Intake);
         Port<IModelRegistry>(Storage.Models);
         Port<IReleaseHistory>(Storage.Releases);
         Port<ILabelStore>(Storage.Labels);
         Port(Storage.Eraser);
         if (!real)
         {
-            services.AddSingleton<ITextIntake>(new LineIntake());
+            services.AddSingleton<ITextIntake>(Intake);
             services.AddSingleton<ITextScorers>(Scorers);
         }
 
@@ -59,6 +60,8 @@ internal sealed class PipelineWorld : IDisposable
     public TestClock Clock { get; } = new();
 
     public InMemoryStorage Storage { get; }
+
+    public LineIntake Intake { get; } = new();
 
     public FakeScorers Scorers { get; } = new();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
@@ -11,9 +12,17 @@ public sealed class InMemoryItemStore : IItemStore
     private readonly SortedDictionary<string, Versioned<ItemRecord>> _records = new(StringComparer.Ordinal);
     private long _writes;
 
+    /// <summary>What reading or writing the record shall throw.</summary>
+    public ConcurrentDictionary<ContentHash, Exception> Faults { get; } = new();
+
     public Task<Versioned<ItemRecord>?> GetAsync(ContentHash id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (Faults.TryGetValue(id, out var fault))
+        {
+            throw fault;
+        }
+
         lock (_gate)
         {
             return Task.FromResult(_records.GetValueOrDefault(id.Value));

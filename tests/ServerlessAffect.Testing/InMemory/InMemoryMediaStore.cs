@@ -12,6 +12,9 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
     private readonly SortedDictionary<string, StoredFile> _inbox = new(StringComparer.Ordinal);
     private long _writes;
 
+    /// <summary>What reading the content of a file shall throw, by its name.</summary>
+    public ConcurrentDictionary<string, Exception> Faults { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The quarantine, by the name under which the file was dropped.</summary>
     public ConcurrentDictionary<string, QuarantinedFile> Quarantined { get; } = new(StringComparer.Ordinal);
 
@@ -23,7 +26,7 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
             return Task.FromResult<DroppedFile?>(null);
         }
 
-        var content = new ReplaceableStream(file.Content, name, () => Find(name)?.ETag == file.ETag);
+        var content = new ReplaceableStream(file.Content, name, () => Find(name)?.ETag == file.ETag, () => Faults.GetValueOrDefault(name));
         return Task.FromResult<DroppedFile?>(new DroppedFile(name, file.ETag, file.Content.Length, file.Subject, content));
     }
 

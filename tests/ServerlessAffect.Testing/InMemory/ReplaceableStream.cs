@@ -3,7 +3,7 @@ using ServerlessAffect.Core.Errors;
 namespace ServerlessAffect.Testing.InMemory;
 
 /// <summary>Reads a stored file as long as it is the one that was opened.</summary>
-internal sealed class ReplaceableStream(byte[] content, string name, Func<bool> isCurrent) : MemoryStream(content, writable: false)
+internal sealed class ReplaceableStream(byte[] content, string name, Func<bool> isCurrent, Func<Exception?> fault) : MemoryStream(content, writable: false)
 {
     public override int Read(Span<byte> buffer)
     {
@@ -43,6 +43,11 @@ internal sealed class ReplaceableStream(byte[] content, string name, Func<bool> 
 
     private void RequireCurrent()
     {
+        if (fault() is { } broken)
+        {
+            throw broken;
+        }
+
         if (!isCurrent())
         {
             throw new AffectException(ErrorCodes.Conflict, $"'{name}' was replaced or removed while it was read; open it again.", isTransient: true);
