@@ -6,11 +6,11 @@ using ServerlessAffect.Pipeline.Upkeep;
 
 namespace ServerlessAffect.Cli.Commands;
 
-/// <summary><c>affect retry</c>: dead requests and quarantined files get another chance.</summary>
+/// <summary><c>affect retry</c>: dead requests, dead and quarantined files get another chance.</summary>
 internal sealed class RetryCommand : Command
 {
     public RetryCommand(Terminal terminal)
-        : base("retry", "Give dead requests, quarantined files and given-up messages another chance, after the cause was mended")
+        : base("retry", "Give dead requests, dead and quarantined files and given-up messages another chance, after the cause was mended")
     {
         SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(JsonOption.Instance), terminal, cancellationToken));
     }
@@ -25,7 +25,7 @@ internal sealed class RetryCommand : Command
         }
         else
         {
-            await terminal.Out.WriteLineAsync($"Retried {retried.Requests} dead requests, {retried.Files} quarantined files and {retried.Messages} messages that were given up.").ConfigureAwait(false);
+            await terminal.Out.WriteLineAsync($"Retried {retried.Requests} dead requests, {retried.Files} files and {retried.Messages} messages that were given up.").ConfigureAwait(false);
         }
 
         return ExitCodes.Done;
