@@ -12,6 +12,7 @@ using ServerlessAffect.Core.Queues;
 using ServerlessAffect.Functions.Composition;
 using ServerlessAffect.Inference.Packages;
 using ServerlessAffect.LocalHost.Azurite;
+using ServerlessAffect.Pipeline.Extraction;
 using ServerlessAffect.Pipeline.Models;
 using ServerlessAffect.Testing;
 
@@ -22,10 +23,12 @@ internal sealed class Workplace : IAsyncDisposable
 {
     private readonly AzuriteServer _azurite;
     private readonly ServiceProvider _services;
+    private readonly WriteLog _writes;
 
-    private Workplace(AzuriteServer azurite, ServiceProvider services, IReadOnlyList<ModelRelease> released)
+    private Workplace(AzuriteServer azurite, ServiceProvider services, IReadOnlyList<ModelRelease> released, WriteLog writes)
     {
         _azurite = azurite;
+        _writes = writes;
         _services = services;
         Released = released;
     }
@@ -45,7 +48,8 @@ internal sealed class Workplace : IAsyncDisposable
     /// <param name="folder">Where Azurite keeps its files, for tests that stop it; null keeps them in memory.</param>
     public static async Task<Workplace> CreateAsync(string? folder = null)
     {
-        var azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Folder = folder }, CancellationToken.None);
+        var writes = new WriteLog();
+        var azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Folder = folder, RequestLog = writes.Add }, CancellationToken.None);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)])
             .Build();
@@ -57,8 +61,11 @@ internal sealed class Workplace : IAsyncDisposable
             released.Add(await publish.RunAsync(await ModelFolder.ReadAsync(folderOfModel, null, CancellationToken.None), "integration test", CancellationToken.None));
         }
 
-        return new Workplace(azurite, services, released);
+        return new Workplace(azurite, services, released, writes);
     }
+
+    /// <summary>Blobs that were to be written while they were there.</summary>
+    public int RefusedWrites => _writes.Refused;
 
     /// <summary>A small file that no other number gives.</summary>
     public static string Text(int number) =>
@@ -69,6 +76,12 @@ internal sealed class Workplace : IAsyncDisposable
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         await Media.DropAsync(name, content, subject: null, overwrite: true, CancellationToken.None);
     }
+
+    /// <summary>Takes a dropped file as its trigger does, here and now.</summary>
+    public Task TakeAsync(string name) => _services.GetRequiredService<ExtractFeatures>().RunAsync(name, CancellationToken.None);
+
+    /// <summary>Messages that wait.</summary>
+    public Task<long> CountMessagesAsync() => Queue.CountAsync(CancellationToken.None);
 
     public async Task<IReadOnlyList<ItemRecord>> ListItemsAsync() => await Items.ListAsync(null, CancellationToken.None).ToListAsync();
 
@@ -133,7 +146,7 @@ internal sealed class Workplace : IAsyncDisposable
         return blobs;
     }
 
-    /// <summary>Exactly one prediction per item and released model, one feature file per item and schema, nothing else.</summary>
+    /// <summary>Exactly one prediction, written exactly once, per item and released model, one feature file per item and schema, nothing else.</summary>
     public async Task RequireOneOfEachAsync(IReadOnlyCollection<string> texts)
     {
         var items = await ListItemsAsync();
@@ -148,6 +161,9 @@ internal sealed class Workplace : IAsyncDisposable
         var features = (await ListBlobsAsync("features")).Keys.Where(name => name.EndsWith(".npz", StringComparison.Ordinal));
         var owedFeatures = items.SelectMany(item => item.Expected.Select(owed => $"{item.Id.Value}/{owed.Schema.Value}.npz")).Distinct();
         Assert.Equal(owedFeatures.Order(StringComparer.Ordinal), features);
+        // Written once, not only there: a write over the first would leave the same names.
+        Assert.All(predictions.Keys, name => _writes.RequireOnce("predictions/" + name));
+        Assert.All(owedFeatures, name => _writes.RequireOnce("features/" + name));
         Assert.Empty(await ListBlobsAsync("dead-letters"));
         Assert.Empty(await ListBlobsAsync("quarantine"));
     }

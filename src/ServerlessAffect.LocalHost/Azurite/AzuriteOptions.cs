@@ -17,4 +17,8 @@ public sealed record AzuriteOptions
 
     /// <summary>How long the server may take until it listens.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Called for every request that was answered, one at a time, with a line of the Common Log Format; null: none is logged.
+    /// The address in it has the names of blobs.</summary>
+    public Action<string>? RequestLog { get; init; }
 }

@@ -13,11 +13,12 @@ internal sealed partial class AzuriteProcess
 
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<string>? _requestLog;
     private string _lastError = "";
 
-    private AzuriteProcess(Process process)
+    private AzuriteProcess(Process process, Action<string>? requestLog)
     {
-        _process = process;
+        (_process, _requestLog) = (process, requestLog);
         process.OutputDataReceived += (_, e) => Read(e.Data);
         process.ErrorDataReceived += (_, e) => _lastError = e.Data is { Length: > 0 } line ? line : _lastError;
         process.BeginOutputReadLine();
@@ -33,7 +34,7 @@ internal sealed partial class AzuriteProcess
 
     public static async Task<AzuriteProcess> StartAsync(AzuriteOptions options, CancellationToken cancellationToken)
     {
-        var running = new AzuriteProcess(Launch(options));
+        var running = new AzuriteProcess(Launch(options), options.RequestLog);
         try
         {
             var first = await Task.WhenAny(running._listening.Task, running.Exited).WaitAsync(options.StartTimeout, cancellationToken).ConfigureAwait(false);
@@ -109,9 +110,14 @@ internal sealed partial class AzuriteProcess
         yield return "-e";
         yield return Launcher();
         yield return AzuriteScript(options.NodeModules);
-        foreach (var flag in (string[])["--silent", "--skipApiVersionCheck", "--disableTelemetry"])
+        foreach (var flag in (string[])["--skipApiVersionCheck", "--disableTelemetry"])
         {
             yield return flag;
+        }
+
+        if (options.RequestLog is null)
+        {
+            yield return "--silent";
         }
 
         // Clients keep idle connections for longer than Azurite's five seconds; a request on one it is about to close would fail.
@@ -170,6 +176,11 @@ internal sealed partial class AzuriteProcess
     {
         if (line is null || Listening().Match(line) is not { Success: true } match)
         {
+            if (line is not null)
+            {
+                _requestLog?.Invoke(line);
+            }
+
             return;
         }
 
