@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Core.Tests;
 
@@ -25,5 +26,5 @@ public sealed class PrintableTests
         Assert.True(shown.Length <= length.Get + 2);
         Assert.DoesNotContain(shown, char.IsControl);
         Assert.Equal(shown, Printable.Shorten(shown, int.MaxValue));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(1000)));
 }

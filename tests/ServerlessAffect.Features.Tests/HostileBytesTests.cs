@@ -6,6 +6,7 @@ using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Features.Npz;
 using ServerlessAffect.Features.Text.Lemmas;
 using ServerlessAffect.Features.Text.Terms;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Features.Tests;
 
@@ -23,7 +24,7 @@ public sealed class HostileBytesTests
             from length in Gen.Frequency((3, Gen.Constant(Features.Length)), (1, Gen.Choose(0, Features.Length)))
             select Mutate(Features, changes)[..length];
         var bytes = Gen.OneOf(mutated, ArbMap.Default.GeneratorFor<byte[]>());
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(bytes.ToArbitrary(), b => IsReadOrRefused(() => SparseFeaturesFile.Read(b, Schema))));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(2_000)), Prop.ForAll(bytes.ToArbitrary(), b => IsReadOrRefused(() => SparseFeaturesFile.Read(b, Schema))));
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class HostileBytesTests
     {
         var array = NpyFormat.Write(NpyArray.Of("a", "bc", "𝕏"));
         var mutated = Gen.Zip(Gen.Choose(0, array.Length - 1), Gen.Choose(0, 255)).ListOf().Select(changes => Mutate(array, changes));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(mutated.ToArbitrary(), b => IsReadOrRefused(() => NpyFormat.Read(b, "x"))));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(2_000)), Prop.ForAll(mutated.ToArbitrary(), b => IsReadOrRefused(() => NpyFormat.Read(b, "x"))));
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class HostileBytesTests
     {
         var vocabulary = "0\ta\t2\n0\tb\\t\t3\n1\tcd\t14\n"u8.ToArray();
         var mutated = Gen.Zip(Gen.Choose(0, vocabulary.Length - 1), Gen.Elements<int>('\t', '\n', '\\', '0', '9', 'a', 0xFF, 0)).ListOf().Select(changes => Mutate(vocabulary, changes));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(mutated.ToArbitrary(), b =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(2_000)), Prop.ForAll(mutated.ToArbitrary(), b =>
             IsReadOrRefused(() => VocabularyFile.Read(b, 2)) && IsReadOrRefused(() => WordNetLists.FromAsset(b))));
     }
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Inference.Tests;
 
@@ -16,7 +17,7 @@ public sealed class OnnxModelTests
                      from longest in Gen.Choose(0, 400)
                      from seed in Gen.Choose(0, int.MaxValue)
                      select (rows, columns, classes, longest, seed);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(shapes.ToArbitrary(), s =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(60)), Prop.ForAll(shapes.ToArbitrary(), s =>
         {
             var linear = ModelFactory.Linear(s.seed, s.columns, s.classes);
             var features = SparseRows.Random(s.seed, s.rows, s.columns, s.longest);

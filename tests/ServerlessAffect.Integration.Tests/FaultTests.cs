@@ -1,3 +1,5 @@
+using ServerlessAffect.Testing;
+
 namespace ServerlessAffect.Integration.Tests;
 
 /// <summary>The whole way on a real Azurite with worker processes that die, storage that goes away and messages that come twice:

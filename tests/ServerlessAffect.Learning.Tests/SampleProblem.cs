@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Learning.Tests;
 
@@ -33,5 +34,5 @@ internal sealed record SampleProblem(DenseMatrix X, int[] Y, string[] Classes)
     internal SampleProblem Take(int[] rows) => new(X.TakeRows(rows), [.. rows.Select(r => Y[r])], Classes);
 
     /// <summary>A config that runs a property over so many problems and throws at the first that breaks it.</summary>
-    internal static Config Tests(int count) => Config.QuickThrowOnFailure.WithMaxTest(count);
+    internal static Config Tests(int count) => Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(count));
 }

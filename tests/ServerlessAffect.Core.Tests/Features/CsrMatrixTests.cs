@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Core.Tests.Features;
 
@@ -52,7 +53,7 @@ public sealed class CsrMatrixTests
         var error = Record.Exception(() => new CsrMatrix(a.IndPtr.Length - 1, a.Columns, a.IndPtr, a.Indices, new double[a.Indices.Length]));
         Assert.Equal(wellFormed, error is null);
         Assert.True(error is null or ArgumentException);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(2000)));
 
     private static bool IsAscending(int[] columns, int limit) =>
         columns.All(c => c >= 0 && c < limit) && columns.Zip(columns.Skip(1)).All(p => p.First < p.Second);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Core.Tests.Identity;
 
@@ -25,7 +26,7 @@ public sealed class ContentHashTests
         Assert.Equal(hash, ContentHash.ComputeAsync(new MemoryStream(bytes), CancellationToken.None).GetAwaiter().GetResult());
         Assert.Equal(hash, ContentHash.Parse(hash.Value.ToUpperInvariant()));
         Assert.Equal(hash, JsonSerializer.Deserialize<ContentHash>(JsonSerializer.Serialize(hash, AffectJson.Options), AffectJson.Options));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count()));
 
     [Fact]
     public void The_default_is_the_hash_of_zeros()

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Media;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Core.Tests.Media;
 
@@ -75,5 +76,5 @@ public sealed class MediaNameTests
             Assert.StartsWith("/root/inbox/", Path.GetFullPath(Path.Combine("/root/inbox", name)), StringComparison.Ordinal);
             Assert.Equal(name, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)));
         }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(2000)));
 }

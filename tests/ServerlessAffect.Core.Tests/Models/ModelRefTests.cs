@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Core.Models;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Core.Tests.Models;
 
@@ -56,5 +57,5 @@ public sealed class ModelRefTests
         {
             Assert.Equal(text, reference.ToString());
         }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(1000)));
 }

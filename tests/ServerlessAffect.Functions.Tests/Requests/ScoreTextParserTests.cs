@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Functions.Requests;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Functions.Tests.Requests;
 
@@ -97,7 +98,7 @@ public class ScoreTextParserTests
             {
                 return fault.Code is ErrorCodes.MalformedJson or ErrorCodes.InvalidRequest;
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(2000)));
     }
 
     private static byte[] Mutate(byte[] valid, int[] places, int[] bytes)

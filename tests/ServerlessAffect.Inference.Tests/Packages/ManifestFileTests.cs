@@ -5,6 +5,7 @@ using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Inference.Packages;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Inference.Tests.Packages;
 
@@ -99,7 +100,7 @@ public sealed class ManifestFileTests
                         from noise in ArbMap.Default.GeneratorFor<byte[]>()
                         select (byte[])[.. written[..cuts], .. noise];
         var bytes = Gen.OneOf(ArbMap.Default.GeneratorFor<byte[]>(), mutations);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(bytes.ToArbitrary(), candidate =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(500)), Prop.ForAll(bytes.ToArbitrary(), candidate =>
             candidate.AsSpan().SequenceEqual(written)
             || Assert.Throws<AffectException>(() => ManifestFile.Read(candidate)).Code == ErrorCodes.TamperedModel));
     }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.LocalHost.Triggers.Blobs;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.LocalHost.Tests.Triggers;
 
@@ -36,9 +37,9 @@ public sealed class BlobPathPatternTests
 
     [Fact]
     public void Any_name_in_the_container_is_taken_whole() => Prop.ForAll<NonEmptyString>(name =>
-        Equals(name.Get, BlobPathPattern.Parse("inbox/{name}")!.Match(name.Get)!["name"])).QuickCheckThrowOnFailure();
+        Equals(name.Get, BlobPathPattern.Parse("inbox/{name}")!.Match(name.Get)!["name"])).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count()));
 
     [Fact]
     public void Any_text_is_refused_or_a_path_that_binds_all_its_names() => Prop.ForAll<string>(path =>
-        BlobPathPattern.Parse("inbox/" + path) is not { } pattern || pattern.Match("a/b.txt") is not { } values || values.Count == pattern.Names.Count).QuickCheckThrowOnFailure();
+        BlobPathPattern.Parse("inbox/" + path) is not { } pattern || pattern.Match("a/b.txt") is not { } values || values.Count == pattern.Names.Count).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count()));
 }

@@ -4,6 +4,7 @@ using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Learning.Preprocessing;
 using ServerlessAffect.Onnx.Exports;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Onnx.Tests.Exports;
 
@@ -27,7 +28,7 @@ public sealed class DenseExportTests
                      from link in Gen.Elements(ProbabilityLink.Softmax, ProbabilityLink.OneVsRest)
                      from seed in Gen.Choose(0, int.MaxValue / 2)
                      select (rows, columns, classes, precision, link, seed);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(shapes.ToArbitrary(), s =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(40)), Prop.ForAll(shapes.ToArbitrary(), s =>
         {
             var model = Invented.Linear(s.seed, s.columns, s.classes, 3, s.link);
             if (s.precision == WeightPrecision.Half)

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Onnx.Exports;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Onnx.Tests.Exports;
 
@@ -19,7 +20,7 @@ public sealed class SparseLinearExportTests
                      from temperature in Gen.Elements(1.0, 0.6, 2.5)
                      from seed in Gen.Choose(0, int.MaxValue / 2)
                      select (rows, columns, classes, padding, link, temperature, seed);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(shapes.ToArbitrary(), s =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(60)), Prop.ForAll(shapes.ToArbitrary(), s =>
         {
             var model = Invented.Linear(s.seed, s.columns, s.classes, s.temperature, s.link);
             var x = Invented.Rows(s.seed, s.rows, s.columns);

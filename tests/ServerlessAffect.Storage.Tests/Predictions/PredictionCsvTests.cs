@@ -6,6 +6,7 @@ using ServerlessAffect.Conformance;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Storage.Predictions;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Storage.Tests.Predictions;
 
@@ -44,7 +45,7 @@ public sealed class PredictionCsvTests(StorageAccounts accounts) : IClassFixture
         Assert.All(records, r => Assert.Equal(9, r.Count));
         Same(label.Get, records[1][2]);
         Same(message.Get, records[2][8]);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count()));
 
     [Fact]
     public async Task The_table_stands_before_the_json_that_commits_it()

@@ -6,6 +6,7 @@ using ServerlessAffect.Conformance;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Storage.Queues;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Storage.Tests.Queues;
 
@@ -87,7 +88,7 @@ public sealed class ScoreRequestCodecTests(StorageAccounts accounts) : IClassFix
                 Assert.Equal((ErrorCodes.DamagedMessage, false), (e.Code, e.IsTransient));
             }
         }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(500)));
 
     [Fact]
     public async Task The_queue_holds_the_encoded_message_for_ever()

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Features.Text.Cleaning;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Features.Tests.Text.Cleaning;
 
@@ -33,7 +34,7 @@ public sealed class TweetCleanerTests
     public void Cleaning_a_clean_text_again_changes_nothing_but_resolves_entities_once()
     {
         Assert.Equal("&lt;", Cleaner.Clean("&amp;lt;").Text);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(1_000)), Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
         {
             var once = Cleaner.Clean(text.Get.Replace('&', ' ')).Text;
             return Cleaner.Clean(once).Text == once;

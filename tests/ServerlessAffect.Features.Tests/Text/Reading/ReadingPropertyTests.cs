@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Features.Tests.Text.Reading;
 
@@ -18,7 +19,7 @@ public sealed class ReadingPropertyTests
 
     [Fact]
     public void Random_bytes_are_read_or_refused_with_a_code() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), IsReadOrRefused));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(1_000)), Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), IsReadOrRefused));
 
     [Fact]
     public void Mutated_files_are_read_or_refused_with_a_code()
@@ -28,7 +29,7 @@ public sealed class ReadingPropertyTests
             from changes in Gen.ListOf(Gen.Zip(Gen.Choose(0, 200), Gen.Choose(0, 255)))
             from copies in Gen.Choose(1, 3)
             select Mutate(string.Concat(Enumerable.Repeat(seed, copies)), changes);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(mutated.ToArbitrary(), IsReadOrRefused));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(1_000)), Prop.ForAll(mutated.ToArbitrary(), IsReadOrRefused));
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class ReadingPropertyTests
     {
         var field = Gen.Elements("a", "\"", ",", "\r", "\n", "\r\n", "ä", "𝕏", " ", ";", "\t").ListOf().Select(string.Concat);
         var fields = field.Where(f => !string.IsNullOrWhiteSpace(f)).NonEmptyListOf();
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(fields.ToArbitrary(), texts =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count()), Prop.ForAll(fields.ToArbitrary(), texts =>
         {
             var content = "id,text\n" + string.Concat(texts.Select((t, i) => $"{i},\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\r\n"));
             return Documents.ReadAsync(content, "csv").Result.Select(r => r.Text).SequenceEqual(texts);

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Features.Text;
 using ServerlessAffect.Features.Text.Tokens;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Features.Tests.Text.Tokens;
 
@@ -27,7 +28,7 @@ public sealed class TokenPatternTests
     public void The_tweet_scanner_finds_what_its_expression_finds()
     {
         var pieces = Gen.Elements("$", "A", "b", "É", "×", "_", ".", "..", ",", "7", "20", "%", "+", "-", "#", "@", "&", "'", " ", "€", "!", "↑", "\uE000", "🚀", "𝕏", "\n", "ab1").ListOf().Select(string.Concat);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(pieces.ToArbitrary(), text =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(3_000)), Prop.ForAll(pieces.ToArbitrary(), text =>
             Documented.Matches(text).Select(m => m.Value).SequenceEqual(Scan(TokenPatterns.Tweet, text))));
     }
 
@@ -40,7 +41,7 @@ public sealed class TokenPatternTests
 
     [Fact]
     public void No_token_holds_white_space_or_control_characters() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(500)), Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
             TokenPatterns.All.SelectMany(p => Scan(p, text.Get)).All(t => t.Length > 0 && t.All(c => c > ' ' && !char.IsWhiteSpace(c)))));
 
     [Fact]

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Pipeline.Tests.Training.World;
 using ServerlessAffect.Pipeline.Training.Sets;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Pipeline.Tests.Training.Sets;
 
@@ -102,7 +103,7 @@ public sealed class TableDataSetTests : IDisposable
             }
         });
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), property);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(200)), property);
     }
 
     private Task<DataSet> ReadAsync() => DataSets.ReadAsync(new DataSource("table", _folder.Path), null, CancellationToken.None);
