@@ -29,6 +29,8 @@ internal sealed class AnalyzerScratch
 
     public IntBuffer Nodes { get; } = new();
 
+    public ColumnSet Columns { get; } = new();
+
     public List<ColumnCount> Entries { get; } = [];
 
     public List<ColumnCount> Sorted { get; } = [];

@@ -67,18 +67,24 @@ internal sealed class CharTermIndex(VectorizerOptions options) : TermIndex(optio
         }
     }
 
-    protected override void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes)
+    protected override void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found)
     {
         var text = prepared.Written;
         if (_options.Analyzer == TermAnalyzer.Char)
         {
-            FindRuns(Collapsed(text, scratch.Symbols), nodes);
+            FindRuns(Collapsed(text, scratch.Symbols), columns, found);
             return;
         }
 
         for (var position = 0; NextWord(text, ref position, out var word);)
         {
-            FindRuns(Padded(word, scratch.Symbols), nodes);
+            var hash = SpanHash.Compute(word);
+            if (!columns.Words.TryAdd(word, hash, found))
+            {
+                var start = found.Count;
+                FindRuns(Padded(word, scratch.Symbols), columns, found);
+                columns.Words.Remember(word, hash, found.Written[start..]);
+            }
         }
     }
 
@@ -104,7 +110,7 @@ internal sealed class CharTermIndex(VectorizerOptions options) : TermIndex(optio
         }
     }
 
-    private void FindRuns(ReadOnlySpan<int> symbols, IntBuffer nodes)
+    private void FindRuns(ReadOnlySpan<int> symbols, TermColumns columns, IntBuffer found)
     {
         for (var start = 0; start < symbols.Length; start++)
         {
@@ -120,7 +126,7 @@ internal sealed class CharTermIndex(VectorizerOptions options) : TermIndex(optio
 
                 if (IsTerm(i - start + 1, symbols.Length))
                 {
-                    nodes.Add(node);
+                    columns.Add(node, found);
                 }
             }
 

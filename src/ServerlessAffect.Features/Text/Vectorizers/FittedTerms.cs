@@ -7,11 +7,11 @@ namespace ServerlessAffect.Features.Text.Vectorizers;
 internal sealed class FittedTerms
 {
     private readonly TermIndex _index;
-    private readonly int[] _columns;
+    private readonly TermColumns _columns;
     private readonly int[] _nodes;
 
     private FittedTerms(TermIndex index, int[] columns, int[] nodes, int[] documentFrequencies, TermWeighting weighting) =>
-        (_index, _columns, _nodes, DocumentFrequencies, Weighting) = (index, columns, nodes, documentFrequencies, weighting);
+        (_index, _columns, _nodes, DocumentFrequencies, Weighting) = (index, new TermColumns(columns), nodes, documentFrequencies, weighting);
 
     /// <summary>Number of terms, which is the number of columns.</summary>
     public int Count => _nodes.Length;
@@ -93,33 +93,10 @@ internal sealed class FittedTerms
     public ReadOnlySpan<ColumnCount> Row(ReadOnlySpan<char> text, AnalyzerScratch scratch)
     {
         scratch.Nodes.Clear();
-        _index.Find(text, scratch, scratch.Nodes);
-        var columns = scratch.Nodes.Written;
-        var count = 0;
-        foreach (var node in columns)
-        {
-            var column = _columns[node];
-            columns[count] = column;
-            count += column >= 0 ? 1 : 0;
-        }
-
-        columns = columns[..count];
-        columns.Sort();
-        CollectionsMarshal.SetCount(scratch.Entries, count);
+        _index.Find(text, scratch, _columns, scratch.Nodes);
+        var found = scratch.Nodes.Written;
+        CollectionsMarshal.SetCount(scratch.Entries, found.Length);
         var entries = CollectionsMarshal.AsSpan(scratch.Entries);
-        var distinct = 0;
-        for (var i = 0; i < columns.Length;)
-        {
-            var end = i + 1;
-            while (end < columns.Length && columns[end] == columns[i])
-            {
-                end++;
-            }
-
-            entries[distinct++] = new ColumnCount(columns[i], end - i);
-            i = end;
-        }
-
-        return entries[..distinct];
+        return entries[..scratch.Columns.Count(found, Count, entries)];
     }
 }

@@ -6,6 +6,8 @@ internal sealed class PairTermIndex(VectorizerOptions options) : TokenTermIndex(
     /// <summary>Pairs grow with the square: of a longer text only this many different tokens are paired, the first in code point order.</summary>
     private const int MostTokens = 256;
 
+    private PairOrder? _order;
+
     protected override void AddTerms(Span<int> symbols, IntBuffer nodes)
     {
         var distinct = Distinct(symbols);
@@ -19,9 +21,11 @@ internal sealed class PairTermIndex(VectorizerOptions options) : TokenTermIndex(
         }
     }
 
-    protected override void FindTerms(Span<int> symbols, IntBuffer nodes)
+    protected override void FindTerms(Span<int> symbols, TermColumns columns, IntBuffer found)
     {
-        var distinct = Distinct(symbols);
+        var order = Order();
+        var distinct = order.Distinct(symbols);
+        distinct = distinct[..Math.Min(distinct.Length, MostTokens)];
         for (var i = 0; i < distinct.Length; i++)
         {
             var first = Trie.Child(NgramTrie.Root, distinct[i]);
@@ -30,15 +34,28 @@ internal sealed class PairTermIndex(VectorizerOptions options) : TokenTermIndex(
                 continue;
             }
 
+            var partners = order.Partners(distinct[i]);
             foreach (var other in distinct[(i + 1)..])
             {
-                var pair = Trie.Child(first, other);
-                if (pair >= 0)
+                if ((partners & PairOrder.Bit(other)) != 0 && Trie.Child(first, other) is var pair and >= 0)
                 {
-                    nodes.Add(pair);
+                    columns.Add(pair, found);
                 }
             }
         }
+    }
+
+    /// <summary>Made by the first text that asks after the last term was added; of two at once, both make the same.</summary>
+    private PairOrder Order()
+    {
+        var order = Volatile.Read(ref _order);
+        if (order is null || order.Nodes != Trie.Count)
+        {
+            order = new PairOrder(Symbols, Trie);
+            Volatile.Write(ref _order, order);
+        }
+
+        return order;
     }
 
     private Span<int> Distinct(Span<int> symbols)

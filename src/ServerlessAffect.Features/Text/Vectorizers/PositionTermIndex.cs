@@ -35,21 +35,21 @@ internal sealed class PositionTermIndex : TokenTermIndex
         }
     }
 
-    protected override void FindTerms(Span<int> symbols, IntBuffer nodes)
+    protected override void FindTerms(Span<int> symbols, TermColumns columns, IntBuffer found)
     {
         for (var length = 1; length <= _first.Length; length++)
         {
-            FindPath(_first[length - 1], symbols[..Math.Min(length, symbols.Length)], nodes);
+            FindPath(_first[length - 1], symbols[..Math.Min(length, symbols.Length)], columns, found);
         }
 
         for (var length = 1; length <= _last.Length; length++)
         {
-            FindPath(_last[length - 1], symbols[^Math.Min(length, symbols.Length)..], nodes);
+            FindPath(_last[length - 1], symbols[^Math.Min(length, symbols.Length)..], columns, found);
         }
 
         foreach (var symbol in symbols[..Math.Min(Heads, symbols.Length)])
         {
-            FindPath(_head, [symbol], nodes);
+            FindPath(_head, [symbol], columns, found);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class PositionTermIndex : TokenTermIndex
         return node;
     }
 
-    private void FindPath(int mark, ReadOnlySpan<int> symbols, IntBuffer nodes)
+    private void FindPath(int mark, ReadOnlySpan<int> symbols, TermColumns columns, IntBuffer found)
     {
         var node = Trie.Child(NgramTrie.Root, mark);
         foreach (var symbol in symbols)
@@ -74,7 +74,7 @@ internal sealed class PositionTermIndex : TokenTermIndex
 
         if (node >= 0)
         {
-            nodes.Add(node);
+            columns.Add(node, found);
         }
     }
 }

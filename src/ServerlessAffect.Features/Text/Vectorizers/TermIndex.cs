@@ -23,8 +23,8 @@ internal abstract class TermIndex(VectorizerOptions options)
     /// <summary>Adds the node of every term of the text to <paramref name="nodes"/>, once for each time it occurs; terms that are new get a node.</summary>
     public void Add(ReadOnlySpan<char> text, AnalyzerScratch scratch, IntBuffer nodes) => AddPrepared(Prepare(text, scratch), scratch, nodes);
 
-    /// <summary>As <see cref="Add"/>, but terms without a node are passed over.</summary>
-    public void Find(ReadOnlySpan<char> text, AnalyzerScratch scratch, IntBuffer nodes) => FindPrepared(Prepare(text, scratch), scratch, nodes);
+    /// <summary>Adds the column of every term of the text that has one to <paramref name="found"/>, once for each time it occurs.</summary>
+    public void Find(ReadOnlySpan<char> text, AnalyzerScratch scratch, TermColumns columns, IntBuffer found) => FindPrepared(Prepare(text, scratch), scratch, columns, found);
 
     /// <summary>The node of a term given as text, made where it is new.</summary>
     public abstract int AddTerm(ReadOnlySpan<char> term);
@@ -37,7 +37,7 @@ internal abstract class TermIndex(VectorizerOptions options)
 
     protected abstract void AddPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes);
 
-    protected abstract void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes);
+    protected abstract void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found);
 
     private TextBuffer Prepare(ReadOnlySpan<char> text, AnalyzerScratch scratch)
     {

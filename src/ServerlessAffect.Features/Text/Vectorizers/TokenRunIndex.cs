@@ -23,7 +23,7 @@ internal sealed class TokenRunIndex(VectorizerOptions options) : TokenTermIndex(
         }
     }
 
-    protected override void FindTerms(Span<int> symbols, IntBuffer nodes)
+    protected override void FindTerms(Span<int> symbols, TermColumns columns, IntBuffer found)
     {
         for (var start = 0; start < symbols.Length; start++)
         {
@@ -39,7 +39,7 @@ internal sealed class TokenRunIndex(VectorizerOptions options) : TokenTermIndex(
 
                 if (i - start + 1 >= _shortest)
                 {
-                    nodes.Add(node);
+                    columns.Add(node, found);
                 }
             }
         }

@@ -45,7 +45,7 @@ internal abstract class TokenTermIndex(VectorizerOptions options) : TermIndex(op
         AddTerms(scratch.Symbols.Written, nodes);
     }
 
-    protected sealed override void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes)
+    protected sealed override void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found)
     {
         var tokens = _source.Tokens(prepared, scratch);
         scratch.Symbols.Clear();
@@ -54,12 +54,12 @@ internal abstract class TokenTermIndex(VectorizerOptions options) : TermIndex(op
             scratch.Symbols.Add(Symbols.Find(tokens[i]));
         }
 
-        FindTerms(scratch.Symbols.Written, nodes);
+        FindTerms(scratch.Symbols.Written, columns, found);
     }
 
     /// <summary>Adds the nodes of the terms of these tokens; may change their order.</summary>
     protected abstract void AddTerms(Span<int> symbols, IntBuffer nodes);
 
-    /// <summary>As <see cref="AddTerms"/>, for known terms only; a token that is not known is negative.</summary>
-    protected abstract void FindTerms(Span<int> symbols, IntBuffer nodes);
+    /// <summary>Adds the columns of the terms of these tokens; a token that is not known is negative. May change their order.</summary>
+    protected abstract void FindTerms(Span<int> symbols, TermColumns columns, IntBuffer found);
 }
