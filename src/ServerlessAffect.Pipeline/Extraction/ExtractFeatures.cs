@@ -233,7 +233,7 @@ public sealed partial class ExtractFeatures(
         }
         catch (AffectException fault) when (!fault.IsTransient)
         {
-            LogModelRefused(logger, fault, release.Model, release.Version);
+            LogModelRefused(logger, release.Model, release.Version, FaultText.Describe(fault));
             return default;
         }
     }
@@ -273,6 +273,6 @@ public sealed partial class ExtractFeatures(
     [LoggerMessage(1104, LogLevel.Warning, "File {Name} has a name that leads out of the inbox; it stays unread where it is.")]
     private static partial void LogOutOfReach(ILogger logger, string name);
 
-    [LoggerMessage(1103, LogLevel.Error, "Model {Model} {Version} cannot be loaded; the items that want it will die one by one.")]
-    private static partial void LogModelRefused(ILogger logger, Exception exception, string model, string version);
+    [LoggerMessage(1103, LogLevel.Error, "Model {Model} {Version} cannot be loaded; the items that want it will die one by one: {Fault}")]
+    private static partial void LogModelRefused(ILogger logger, string model, string version, string fault);
 }

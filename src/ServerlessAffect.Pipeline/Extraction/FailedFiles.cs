@@ -51,7 +51,7 @@ public sealed partial class FailedFiles(
             }
             catch (AffectException fault) when (fault.Code == ErrorCodes.DamagedDocument)
             {
-                LogDamaged(logger, fault, id.Short);
+                LogDamaged(logger, id.Short, FaultText.Describe(fault));
             }
         }
 
@@ -65,6 +65,6 @@ public sealed partial class FailedFiles(
     [LoggerMessage(1105, LogLevel.Warning, "File {Name} could not be taken, attempt {Attempt}: {Code}.")]
     private static partial void LogFailed(ILogger logger, string name, int attempt, string code);
 
-    [LoggerMessage(1106, LogLevel.Error, "The record of item {Item} is damaged; its file is given up under a record of its name.")]
-    private static partial void LogDamaged(ILogger logger, Exception exception, string item);
+    [LoggerMessage(1106, LogLevel.Error, "The record of item {Item} is damaged; its file is given up under a record of its name: {Fault}")]
+    private static partial void LogDamaged(ILogger logger, string item, string fault);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Pipeline.Diagnostics;
@@ -122,7 +123,7 @@ public sealed partial class Reconcile(
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // One file that cannot be taken must not keep the others waiting.
-            LogNotTaken(logger, exception);
+            LogNotTaken(logger, FaultText.Describe(exception), FaultText.Origin(exception));
             Interlocked.Increment(ref done.Failed);
         }
     }
@@ -157,6 +158,6 @@ public sealed partial class Reconcile(
     [LoggerMessage(1402, LogLevel.Information, "Reconciled: {Taken} missed files taken, {Failed} not, {Resent} requests sent again.")]
     private static partial void LogReconciled(ILogger logger, int taken, int failed, int resent);
 
-    [LoggerMessage(1403, LogLevel.Error, "A file that its trigger missed could not be taken; the next run tries again.")]
-    private static partial void LogNotTaken(ILogger logger, Exception exception);
+    [LoggerMessage(1403, LogLevel.Error, "A file that its trigger missed could not be taken; the next run tries again: {Fault} {Origin}")]
+    private static partial void LogNotTaken(ILogger logger, string fault, string origin);
 }

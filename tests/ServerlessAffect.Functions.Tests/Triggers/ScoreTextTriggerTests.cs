@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ServerlessAffect.Core.Errors;
@@ -7,6 +8,7 @@ using ServerlessAffect.Functions.Tests.World;
 using ServerlessAffect.Functions.Triggers;
 using ServerlessAffect.Pipeline.Scoring;
 using ServerlessAffect.Pipeline.Tests.World;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Functions.Tests.Triggers;
 
@@ -108,14 +110,32 @@ public class ScoreTextTriggerTests
         Assert.Equal((503, ErrorCodes.NoModel), (answer.Status, answer.Code));
     }
 
+    [Theory]
+    [InlineData(ErrorCodes.StorageDenied, 503)]
+    [InlineData(ErrorCodes.DamagedFeatures, 500)]
+    public async Task A_fault_on_our_side_is_not_the_callers_and_is_logged(string code, int status)
+    {
+        using var world = await WorldAsync();
+        world.Scorers.Faults["tweet-topic"] = new AffectException(code, "Something of ours is wrong.");
+        using var log = new CapturedLog();
+        var request = ApiCall.Post("""{"text":"words"}"""u8.ToArray());
+        var answer = await request.AnswerAsync(Trigger(world, log.Of<ScoreTextTrigger>()).RunAsync(request, CancellationToken.None));
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+        Assert.Contains($"{code}: Something of ours is wrong.", Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failure_inside_says_nothing_of_the_text()
     {
         using var world = await WorldAsync();
         world.Scorers.Faults["tweet-topic"] = new InvalidOperationException("secret words");
-        var answer = await PostAsync(world, """{"text":"secret words"}""");
+        using var log = new CapturedLog();
+        var request = ApiCall.Post("""{"text":"secret words"}"""u8.ToArray());
+        var answer = await request.AnswerAsync(Trigger(world, log.Of<ScoreTextTrigger>()).RunAsync(request, CancellationToken.None));
         Assert.Equal((500, ErrorCodes.Internal), (answer.Status, answer.Code));
         Assert.DoesNotContain("secret", answer.Body.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(nameof(InvalidOperationException), Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", log.Lines[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,8 +152,8 @@ public class ScoreTextTriggerTests
         });
     }
 
-    internal static ScoreTextTrigger Trigger(PipelineWorld world) => new(
-        world.Get<ScoreNow>(), world.Get<AcceptTexts>(), Options.Create(new HttpLimits { MaxBodyBytes = 2048 }), NullLogger<ScoreTextTrigger>.Instance);
+    internal static ScoreTextTrigger Trigger(PipelineWorld world, ILogger<ScoreTextTrigger>? logger = null) => new(
+        world.Get<ScoreNow>(), world.Get<AcceptTexts>(), Options.Create(new HttpLimits { MaxBodyBytes = 2048 }), logger ?? NullLogger<ScoreTextTrigger>.Instance);
 
     private static async Task<PipelineWorld> WorldAsync()
     {
