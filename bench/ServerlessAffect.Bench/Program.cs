@@ -8,11 +8,13 @@ switch (args.FirstOrDefault())
         return LearnersBench.Run(args[1..]);
     case "inference":
         return InferenceBench.Run();
+    case "batches":
+        return await BatchedRunsBench.RunAsync().ConfigureAwait(false);
     case "http":
         return await HttpScoringBench.RunAsync(args[1..]).ConfigureAwait(false);
     case "drop":
         return await DropToReadingBench.RunAsync(args[1..]).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS]");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS]");
         return 2;
 }

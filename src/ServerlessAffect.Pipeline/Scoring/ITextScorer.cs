@@ -15,8 +15,9 @@ public interface ITextScorer
     /// <summary>Makes the features of this model's schema.</summary>
     SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken);
 
-    /// <summary>One reading per row of the file, rejected rows included, ascending.</summary>
-    IReadOnlyList<Reading> Score(SparseFeatures features, CancellationToken cancellationToken);
+    /// <summary>One reading per row of the file, rejected rows included, ascending. Files that come at the same time share a run of the model; each keeps its own
+    /// cancellation and its own failure.</summary>
+    ValueTask<IReadOnlyList<Reading>> ScoreAsync(SparseFeatures features, CancellationToken cancellationToken);
 
     /// <summary>The reading of one text that was handed in directly, as row 0; a text that has no features gets a failed reading.</summary>
     Reading Score(string text);

@@ -87,7 +87,7 @@ public sealed partial class ScoreFeatures(
 
         var found = await features.ReadAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)
             ?? await mediaFeatures.MakeAsync(item, scorer, cancellationToken).ConfigureAwait(false);
-        var readings = scorer.Score(found, cancellationToken);
+        var readings = await scorer.ScoreAsync(found, cancellationToken).ConfigureAwait(false);
         if (await predictions.TryWriteAsync(Document(item, scorer.Manifest, found.Notice, readings), cancellationToken).ConfigureAwait(false))
         {
             Count(scorer.Manifest.Name, readings);

@@ -5,6 +5,7 @@ using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Features.Text;
 using ServerlessAffect.Inference;
+using ServerlessAffect.Inference.Batching;
 using ServerlessAffect.Pipeline.Extraction;
 
 namespace ServerlessAffect.Pipeline.Scoring;
@@ -18,11 +19,13 @@ internal sealed class TextScorer : ITextScorer, IDisposable
     private readonly ITextExtractor _extractor;
     private readonly OnnxModel _model;
     private readonly ReadingFactory _readings;
+    private readonly BatchedRuns _runs;
 
     private TextScorer(ITextExtractor extractor, OnnxModel model)
     {
         (_extractor, _model) = (extractor, model);
         _readings = new ReadingFactory(model.Manifest);
+        _runs = new BatchedRuns(model.PredictProba, model.Columns);
     }
 
     public ModelManifest Manifest => _model.Manifest;
@@ -43,8 +46,8 @@ internal sealed class TextScorer : ITextScorer, IDisposable
     public SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken) =>
         new(_extractor.Extract(rows.Texts, cancellationToken), rows.Rows, rows.Rejected) { Notice = rows.Notice };
 
-    public IReadOnlyList<Reading> Score(SparseFeatures features, CancellationToken cancellationToken) =>
-        _readings.Create(features, _model.PredictProba(features.Matrix, cancellationToken));
+    public async ValueTask<IReadOnlyList<Reading>> ScoreAsync(SparseFeatures features, CancellationToken cancellationToken) =>
+        _readings.Create(features, await _runs.RunAsync(features.Matrix, cancellationToken).ConfigureAwait(false));
 
     public Reading Score(string text)
     {

@@ -33,6 +33,32 @@ public class RealModelTests
     }
 
     [Fact]
+    public async Task Files_scored_at_once_get_the_readings_that_they_get_alone_and_one_that_fails_harms_no_other()
+    {
+        using var world = await WorldAsync();
+        string[] texts = ["a quiet street", "it shouts", "quiet, quiet", "nothing known"];
+        var ids = Enumerable.Range(0, 64).Select(i => world.Drop($"{i}.txt", $"{texts[i % 4]} {i}")).ToArray();
+        foreach (var i in Enumerable.Range(0, 64))
+        {
+            await world.TakeAsync($"{i}.txt");
+        }
+
+        var requests = world.Storage.Queue.Drain();
+        var unknown = requests[0] with { ModelVersion = "19700101-00000000" };
+        var fails = Assert.ThrowsAsync<AffectException>(() => world.Get<ScoreFeatures>().RunAsync(unknown, CancellationToken.None));
+        await Task.WhenAll(requests.Select(r => Task.Run(() => world.Get<ScoreFeatures>().RunAsync(r, CancellationToken.None))));
+        await fails;
+
+        foreach (var (i, id) in ids.Index())
+        {
+            var reading = Assert.Single(Assert.Single(await world.PredictionsAsync(id)).Readings);
+            var alone = (await world.Get<ScoreNow>().RunAsync([$"{texts[i % 4]} {i}"], null, CancellationToken.None))[0].Reading;
+            Assert.Equal(alone.Label, reading.Label);
+            Assert.Equal(alone.Confidence!.Value, reading.Confidence!.Value, 6);
+        }
+    }
+
+    [Fact]
     public async Task A_large_request_is_read_as_it_was_written()
     {
         using var world = await WorldAsync();

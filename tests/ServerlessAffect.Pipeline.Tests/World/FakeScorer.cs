@@ -32,12 +32,11 @@ internal sealed class FakeScorer(ModelManifest manifest, FeatureSchema schema) :
         return new SparseFeatures(matrix, rows.Rows, rows.Rejected) { Notice = rows.Notice };
     }
 
-    public IReadOnlyList<Reading> Score(SparseFeatures features, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Reading>> ScoreAsync(SparseFeatures features, CancellationToken cancellationToken)
     {
         if (Hangs)
         {
-            cancellationToken.WaitHandle.WaitOne();
-            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         }
 
         Interlocked.Exchange(ref _meanwhile, null)?.Invoke();
