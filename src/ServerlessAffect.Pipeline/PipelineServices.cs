@@ -19,6 +19,7 @@ public static class PipelineServices
         services.AddOptions<PipelineOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
         services.TryAddSingleton<ItemLedger>();
+        services.TryAddSingleton<Leftovers>();
         services.TryAddSingleton<ModelDirectory>();
         services.TryAddSingleton<ITextIntake, TextIntake>();
         services.TryAddSingleton<ITextScorers, TextScorers>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Readings;
 
@@ -119,10 +120,10 @@ public abstract class MediaStoreConformance : ConformanceSuite
     {
         await DropAsync("bad.txt", [0, 1, 2], "Ann");
         await using var file = (await Media.OpenAsync("bad.txt", Never))!;
-        await Media.QuarantineAsync(file, Reason, Never);
-        await Media.QuarantineAsync(file, Reason, Never);
+        await Media.QuarantineAsync(file, ContentHash.Compute([0, 1, 2]), Reason, Never);
+        await Media.QuarantineAsync(file, ContentHash.Compute([0, 1, 2]), Reason, Never);
         Assert.Null(await Media.OpenAsync("bad.txt", Never));
-        Assert.True(await Port<IQuarantine>().RestoreAsync("bad.txt", Never));
+        Assert.True(await Port<IQuarantine>().RestoreAsync("bad.txt", ContentHash.Compute([0, 1, 2]), Never));
     }
 
     [Fact]
@@ -131,10 +132,10 @@ public abstract class MediaStoreConformance : ConformanceSuite
         await DropAsync("a.txt", [0]);
         await using var bad = (await Media.OpenAsync("a.txt", Never))!;
         await DropAsync("a.txt", Samples.Bytes("good"));
-        await Media.QuarantineAsync(bad, Reason, Never);
+        await Media.QuarantineAsync(bad, ContentHash.Compute([0]), Reason, Never);
         await using var good = (await Media.OpenAsync("a.txt", Never))!;
         Assert.Equal(Samples.Bytes("good"), await ReadAsync(good.Content));
-        Assert.False(await Port<IQuarantine>().RestoreAsync("a.txt", Never));
+        Assert.False(await Port<IQuarantine>().RestoreAsync("a.txt", ContentHash.Compute([0]), Never));
     }
 
     [Fact]

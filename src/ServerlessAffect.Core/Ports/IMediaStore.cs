@@ -1,3 +1,5 @@
+using ServerlessAffect.Core.Identity;
+
 namespace ServerlessAffect.Core.Ports;
 
 /// <summary>The inbox and the quarantine. Names are relative to <c>inbox/</c>. Safe for concurrent use.</summary>
@@ -11,8 +13,10 @@ public interface IMediaStore
     Task<bool> DropAsync(string name, Stream content, string? subject, bool overwrite, CancellationToken cancellationToken);
 
     /// <summary>Moves the file as it was opened to <c>quarantine/{name}</c>, writes <c>quarantine/{name}.reason.json</c> beside it and removes it from the inbox
-    /// unless it was replaced since. May be repeated. A name that <see cref="Media.MediaName"/> refuses is kept as <c>unsafe-names/</c> and its percent-encoding.</summary>
-    Task QuarantineAsync(DroppedFile file, Readings.ReadingError reason, CancellationToken cancellationToken);
+    /// unless it was replaced since. May be repeated. Where other bytes have the name there, both are kept, the later one as <c>{name}:{item}</c>.
+    /// A name that <see cref="Media.MediaName"/> refuses is kept as <c>unsafe-names/</c> and its percent-encoding.</summary>
+    /// <param name="item">The identity of the file's bytes.</param>
+    Task QuarantineAsync(DroppedFile file, ContentHash item, Readings.ReadingError reason, CancellationToken cancellationToken);
 
     /// <summary>Every file of the inbox, in name order, listing page by page.</summary>
     IAsyncEnumerable<InboxEntry> ListAsync(CancellationToken cancellationToken);

@@ -25,7 +25,7 @@ public sealed partial class ExtractFeatures(
     IMediaStore media,
     IFeatureStore features,
     IWorkQueue queue,
-    IItemEraser eraser,
+    Leftovers leftovers,
     ItemLedger ledger,
     ModelDirectory directory,
     ITextIntake intake,
@@ -199,8 +199,8 @@ public sealed partial class ExtractFeatures(
         var extracted = await ledger.ChangeAsync(item.Id, current => current?.Owing(asked), cancellationToken).ConfigureAwait(false);
         if (extracted is null)
         {
-            // Erased meanwhile: what this call wrote goes too.
-            await eraser.EraseAsync(item, cancellationToken).ConfigureAwait(false);
+            // Erased meanwhile: what this call wrote goes too. The file is not touched: it may be another subject's by now.
+            await leftovers.RemoveAsync(item.Id, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -243,7 +243,7 @@ public sealed partial class ExtractFeatures(
     {
         var source = SourceOf(file);
         var item = await ledger.ChangeAsync(id, Refuse, cancellationToken).ConfigureAwait(false);
-        await media.QuarantineAsync(file, reason, cancellationToken).ConfigureAwait(false);
+        await media.QuarantineAsync(file, id, reason, cancellationToken).ConfigureAwait(false);
         LogQuarantined(logger, Printable.Shorten(file.Name, 120), id.Short, reason.Code);
         Count(ItemState.Quarantined);
         return item;

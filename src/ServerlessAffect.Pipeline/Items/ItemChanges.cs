@@ -70,6 +70,14 @@ internal static class ItemChanges
     public static ItemRecord Settled(this ItemRecord item) =>
         item.State is ItemState.Extracted or ItemState.Dead && item.Expected.Count > 0 && item.Expected.All(e => e.Done) ? item.Into(ItemState.Scored, null) : item;
 
+    /// <summary>What was made of the item is gone, and is owed again.</summary>
+    public static ItemRecord OwingAgain(this ItemRecord item) => item.Expected.Count == 0 ? item : item with
+    {
+        Expected = [.. item.Expected.Select(e => e with { Done = false })],
+        State = ItemState.Extracted,
+        Reason = null,
+    };
+
     public static bool HasHeard(this ItemRecord item, string model, string version) => item.Expected.Any(e => e.Done && e.IsOf(model, version));
 
     public static ItemRecord Into(this ItemRecord item, ItemState state, ReadingError? reason) =>

@@ -17,6 +17,7 @@ public sealed class LabelItem(
     ILabelStore labels,
     ModelDirectory directory,
     ITextScorers scorers,
+    Leftovers leftovers,
     TimeProvider clock)
 {
     /// <param name="id">The item.</param>
@@ -50,6 +51,12 @@ public sealed class LabelItem(
         await RequireRowAsync(id, row, cancellationToken).ConfigureAwait(false);
         var given = new ItemLabel(task, row, label, by, clock.GetUtcNow());
         await labels.AddAsync(id, given, cancellationToken).ConfigureAwait(false);
+        if (await items.GetAsync(id, cancellationToken).ConfigureAwait(false) is null)
+        {
+            await leftovers.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
+            throw new AffectException(ErrorCodes.NotFound, $"Item {id.Short} was erased while it was labelled.");
+        }
+
         return given;
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ScoreFeatures(
     IFeatureStore features,
     IPredictionStore predictions,
     IAttemptLog attempts,
-    IItemEraser eraser,
+    Leftovers leftovers,
     ItemLedger ledger,
     MediaFeatures mediaFeatures,
     ModelDirectory directory,
@@ -64,7 +64,9 @@ public sealed partial class ScoreFeatures(
         var seen = await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false);
         if (seen is not { Value: var item })
         {
-            return; // Erased.
+            // Erased. A worker that died before it learnt of that may have written something.
+            await leftovers.RemoveAsync(request.Item, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
         if (item.HasHeard(request.Model, request.ModelVersion))
@@ -97,7 +99,7 @@ public sealed partial class ScoreFeatures(
         if (heard is null)
         {
             // Erased meanwhile: what this call wrote goes too.
-            await eraser.EraseAsync(item, cancellationToken).ConfigureAwait(false);
+            await leftovers.RemoveAsync(item.Id, cancellationToken).ConfigureAwait(false);
         }
         else if (heard.State is ItemState.Scored)
         {
@@ -116,11 +118,17 @@ public sealed partial class ScoreFeatures(
         Readings = readings,
     };
 
-    /// <returns>Whether nothing is left to do: that was the last attempt and the request is buried, or another delivery has answered it.</returns>
+    /// <returns>Whether nothing is left to do: that was the last attempt and the request is buried, another delivery has answered it, or the item is erased.</returns>
     private async Task<bool> RecordAsync(ScoreRequest request, ReadingError reason, CancellationToken cancellationToken)
     {
         var failures = await attempts.RecordFailureAsync(request, reason, cancellationToken).ConfigureAwait(false);
         LogFailed(logger, request.Item.Short, request.Model, request.ModelVersion, failures, reason.Code);
+        if (await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false) is null)
+        {
+            await leftovers.RemoveAsync(request.Item, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
         if (failures < options.Value.MaxAttempts)
         {
             return false;
@@ -129,7 +137,11 @@ public sealed partial class ScoreFeatures(
         // The letter before the state: stopped in between, the message comes again and finds one failure more.
         await attempts.BuryAsync(new DeadLetter(request, failures, reason, clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         var item = await ledger.ChangeAsync(request.Item, Bury, cancellationToken).ConfigureAwait(false);
-        if (item is null || item.HasHeard(request.Model, request.ModelVersion))
+        if (item is null)
+        {
+            await leftovers.RemoveAsync(request.Item, cancellationToken).ConfigureAwait(false);
+        }
+        else if (item.HasHeard(request.Model, request.ModelVersion))
         {
             await attempts.ClearAsync(request, cancellationToken).ConfigureAwait(false);
         }

@@ -34,15 +34,14 @@ public sealed partial class RetryDead(
             }
         }
 
+        // Where several wait under one name, one comes back at a time: the one that has waited longest.
         var files = 0;
-        await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
+        var stuck = await items.ListAsync(null, cancellationToken).Where(i => i.State is ItemState.Quarantined or ItemState.Dead).ToListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var item in stuck.OrderBy(i => i.UpdatedAt))
         {
-            files += item.State switch
-            {
-                ItemState.Quarantined => await RestoreAsync(item, cancellationToken).ConfigureAwait(false),
-                ItemState.Dead => await TakeUpAgainAsync(item, cancellationToken).ConfigureAwait(false),
-                _ => 0,
-            };
+            files += item.State is ItemState.Quarantined
+                ? await RestoreAsync(item, cancellationToken).ConfigureAwait(false)
+                : await TakeUpAgainAsync(item, cancellationToken).ConfigureAwait(false);
         }
 
         // After the letters: a message that was given up for a dead request finds it alive.
@@ -58,7 +57,7 @@ public sealed partial class RetryDead(
         var files = 0;
         foreach (var name in item.Sources.Select(s => s.Name).Distinct(StringComparer.Ordinal))
         {
-            files += await quarantine.RestoreAsync(name, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            files += await quarantine.RestoreAsync(name, item.Id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
         }
 
         if (files > 0)

@@ -28,14 +28,14 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
     public Task PutAsync(string blob, BinaryData content, BlobUploadOptions options, CancellationToken cancellationToken) =>
         UploadAsync("put blob", blob, content, options, null, cancellationToken);
 
-    /// <summary>Gives the blob that has this ETag a new one, its content unchanged; false where it has another or is gone.</summary>
-    public Task<bool> TryTouchAsync(string blob, string eTag, CancellationToken cancellationToken) =>
-        StorageCall.RunAsync("touch blob", name, async () =>
+    /// <summary>Gives the blob that has this ETag these metadata and a new ETag, its content unchanged; false where it has another or is gone.</summary>
+    public Task<bool> TryMarkAsync(string blob, Dictionary<string, string> metadata, string eTag, CancellationToken cancellationToken) =>
+        StorageCall.RunAsync("mark blob", name, async () =>
         {
             try
             {
                 var conditions = new BlobRequestConditions { IfMatch = BlobTag.Parse(eTag) };
-                await Blob(blob).SetMetadataAsync(new Dictionary<string, string>(), conditions, cancellationToken).ConfigureAwait(false);
+                await Blob(blob).SetMetadataAsync(metadata, conditions, cancellationToken).ConfigureAwait(false);
                 return true;
             }
             catch (RequestFailedException e) when (IsLost(e))
@@ -101,15 +101,14 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
             }
         }, cancellationToken);
 
-    /// <summary>Copies a blob of the same account, on the server, as long as it has this ETag.</summary>
-    public Task<CopyOutcome> TryCopyAsync(
-        BlobClient source, string sourceETag, string blob, Dictionary<string, string> metadata, bool overwrite, CancellationToken cancellationToken)
+    /// <summary>Copies a blob of the same account, on the server, as long as it has this ETag and the name is free.</summary>
+    public Task<CopyOutcome> TryCopyAsync(BlobClient source, string sourceETag, string blob, Dictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         var options = new BlobCopyFromUriOptions
         {
             Metadata = metadata,
             SourceConditions = new BlobRequestConditions { IfMatch = BlobTag.Parse(sourceETag) },
-            DestinationConditions = overwrite ? null : new BlobRequestConditions { IfNoneMatch = ETag.All },
+            DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
         };
         return WriteAsync("copy blob", async () =>
         {
@@ -119,7 +118,7 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
                 await copy.WaitForCompletionAsync(cancellationToken).ConfigureAwait(false);
                 return CopyOutcome.Copied;
             }
-            catch (RequestFailedException e) when (!overwrite && e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+            catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
             {
                 return CopyOutcome.DestinationTaken;
             }
@@ -131,9 +130,14 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
     }
 
     /// <summary>Every blob whose name starts with <paramref name="prefix"/>, in the order of the names, page by page; none where there is no container.</summary>
-    public async IAsyncEnumerable<BlobEntry> ListAsync(string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<BlobEntry> ListAsync(string? prefix, CancellationToken cancellationToken) => ListAsync(BlobTraits.None, prefix, cancellationToken);
+
+    /// <summary>As <see cref="ListAsync(string?, CancellationToken)"/>, with metadata.</summary>
+    public IAsyncEnumerable<BlobEntry> ListMarkedAsync(string? prefix, CancellationToken cancellationToken) => ListAsync(BlobTraits.Metadata, prefix, cancellationToken);
+
+    private async IAsyncEnumerable<BlobEntry> ListAsync(BlobTraits traits, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pages = _client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
+        var pages = _client.GetBlobsAsync(traits, BlobStates.None, prefix, cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
         await using (pages.ConfigureAwait(false))
         {
             while (await NextPageAsync(pages, cancellationToken).ConfigureAwait(false) is { } page)
@@ -142,7 +146,7 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
                 {
                     var properties = blob.Properties;
                     yield return new BlobEntry(
-                        blob.Name, BlobTag.Text(properties.ETag ?? default), properties.ContentLength ?? 0, properties.LastModified ?? default);
+                        blob.Name, BlobTag.Text(properties.ETag ?? default), properties.ContentLength ?? 0, properties.LastModified ?? default, blob.Metadata);
                 }
             }
         }

@@ -2,6 +2,7 @@ using System.Text;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 
@@ -12,6 +13,8 @@ internal static class BlobNames
 {
     /// <summary>A blob's name has at most 1,024 characters; this leaves room for what stands around it.</summary>
     private const int MaxEncoded = 900;
+
+    private const string ReasonEnding = ".reason.json";
 
     public static string Item(ContentHash item) => $"{item}.json";
 
@@ -27,9 +30,29 @@ internal static class BlobNames
     public static string Prediction(ContentHash item, ContentHash schema, string model, string version) =>
         $"{item}/{schema}/{Model(model)}@{Model(version)}";
 
-    /// <summary>Where a file of the inbox goes: its own name, unless that is one of those that are refused. Such a one is percent-encoded,
-    /// because a control character in a single name makes the whole container's listing unreadable.</summary>
-    public static string Quarantined(string name)
+    /// <summary>What lies beside a quarantined file and says why.</summary>
+    public static string Reason(string quarantined) => quarantined + ReasonEnding;
+
+    /// <summary>Where a file of the inbox may go, first choice first: its own name, and, where another file has that, one made of its bytes too
+    /// (of its version, where its bytes were never read).</summary>
+    public static IEnumerable<string> Quarantined(string name, ContentHash item, string eTag)
+    {
+        var key = item == UnreadFile.IdOf(name) ? ContentHash.Compute(Encoding.UTF8.GetBytes(eTag)) : item;
+        var other = QuarantinedBesides(name) + key;
+        return QuarantinedAlone(name) is { } own ? [own, other] : [other];
+    }
+
+    /// <summary>The place of the first file of that name; null where that would be the place of another's reason.</summary>
+    public static string? QuarantinedAlone(string name) => Quarantined(name) is var own && IsReason(own) ? null : own;
+
+    /// <summary>What the places of the other files of that name begin with. The colon keeps them apart from every file's own name, which has none.</summary>
+    public static string QuarantinedBesides(string name) => Quarantined(name) + ":";
+
+    public static bool IsReason(string quarantined) => quarantined.EndsWith(ReasonEnding, StringComparison.Ordinal);
+
+    /// <summary>The name itself, unless it is one of those that are refused. Such a one is percent-encoded, because a control character in a single name
+    /// makes the whole container's listing unreadable.</summary>
+    private static string Quarantined(string name)
     {
         if (MediaName.IsSafe(name))
         {

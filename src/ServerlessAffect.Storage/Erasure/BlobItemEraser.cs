@@ -18,85 +18,89 @@ internal sealed class BlobItemEraser(BlobServiceClient service) : IItemEraser
     private readonly BlobContainer _deadLetters = new(service, StorageNames.DeadLetters);
     private readonly BlobContainer _items = new(service, StorageNames.Items);
 
-    public async Task<IReadOnlyDictionary<string, int>> EraseAsync(ItemRecord item, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> EraseAsync(Versioned<ItemRecord> seen, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        var removed = new Dictionary<string, int>();
-        var (media, quarantined) = (0, 0);
+        ArgumentNullException.ThrowIfNull(seen);
+        ArgumentException.ThrowIfNullOrEmpty(seen.ETag);
+        var item = seen.Value;
+        var (media, quarantined, failures) = (0, 0, 0);
         foreach (var source in item.Sources)
         {
+            failures += await EraseAllAsync(_deadLetters, BlobNames.IntakeOf(source.Name), cancellationToken).ConfigureAwait(false);
             media += await EraseMediaAsync(source, item, cancellationToken).ConfigureAwait(false);
             quarantined += await EraseQuarantinedAsync(source, item, cancellationToken).ConfigureAwait(false);
         }
 
-        removed["media"] = media;
-        removed["quarantine"] = quarantined;
-        removed["features"] = await EraseAllAsync(_features, BlobNames.FeaturesOf(item.Id), cancellationToken).ConfigureAwait(false);
-        removed["predictions"] = await EraseAllAsync(_predictions, BlobNames.PredictionsOf(item.Id), cancellationToken).ConfigureAwait(false);
-        removed["labels"] = await EraseAllAsync(_labels, BlobNames.LabelsOf(item.Id), cancellationToken).ConfigureAwait(false);
-        removed["attempts"] = await EraseAllAsync(_deadLetters, BlobNames.AttemptsOf(item.Id), cancellationToken).ConfigureAwait(false);
-        removed["dead-letters"] = await EraseAllAsync(_deadLetters, BlobNames.LettersOf(item.Id), cancellationToken).ConfigureAwait(false);
-        removed["items"] = await _items.DeleteAsync(BlobNames.Item(item.Id), null, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        var removed = new Dictionary<string, int>(await EraseDerivedAsync(item.Id, cancellationToken).ConfigureAwait(false)) { ["media"] = media, ["quarantine"] = quarantined };
+        removed["attempts"] += failures;
+        removed["items"] = await _items.DeleteAsync(BlobNames.Item(item.Id), seen.ETag, cancellationToken).ConfigureAwait(false) ? 1 : 0;
         return removed;
     }
 
-    public async Task<IReadOnlyDictionary<string, int>> EraseSourceAsync(ItemSource source, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> EraseDerivedAsync(ContentHash item, CancellationToken cancellationToken) => new Dictionary<string, int>
     {
-        ArgumentNullException.ThrowIfNull(source);
-        return new Dictionary<string, int>
+        ["features"] = await EraseAllAsync(_features, BlobNames.FeaturesOf(item), cancellationToken).ConfigureAwait(false),
+        ["predictions"] = await EraseAllAsync(_predictions, BlobNames.PredictionsOf(item), cancellationToken).ConfigureAwait(false),
+        ["labels"] = await EraseAllAsync(_labels, BlobNames.LabelsOf(item), cancellationToken).ConfigureAwait(false),
+        ["attempts"] = await EraseAllAsync(_deadLetters, BlobNames.AttemptsOf(item), cancellationToken).ConfigureAwait(false),
+        ["dead-letters"] = await EraseAllAsync(_deadLetters, BlobNames.LettersOf(item), cancellationToken).ConfigureAwait(false),
+    };
+
+    public async Task<IReadOnlyDictionary<string, int>> EraseFilesAsync(string subject, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        var (media, quarantined, failures) = (0, 0, 0);
+        await foreach (var file in OfAsync(_inbox, subject, cancellationToken).ConfigureAwait(false))
         {
-            ["media"] = await EraseMediaAsync(source, null, cancellationToken).ConfigureAwait(false),
-            ["quarantine"] = await EraseQuarantinedAsync(source, null, cancellationToken).ConfigureAwait(false),
-        };
+            failures += await _deadLetters.DeleteAsync(BlobNames.Intake(file.Name, file.ETag), null, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            media += await _inbox.DeleteAsync(file.Name, file.ETag, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        await foreach (var file in OfAsync(_quarantine, subject, cancellationToken).ConfigureAwait(false))
+        {
+            quarantined += await EraseWithReasonAsync(file.Name, file.ETag, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new Dictionary<string, int> { ["media"] = media, ["quarantine"] = quarantined, ["attempts"] = failures };
     }
 
-    /// <param name="item">Null: only the very file of the source; else also a later one of the same bytes.</param>
-    private async Task<int> EraseMediaAsync(ItemSource source, ItemRecord? item, CancellationToken cancellationToken)
+    private static IAsyncEnumerable<BlobEntry> OfAsync(BlobContainer container, string subject, CancellationToken cancellationToken) => container.ListMarkedAsync(null, cancellationToken)
+        .Where(file => file.Metadata is { } metadata && string.Equals(MediaMetadata.Subject(metadata), subject, StringComparison.Ordinal));
+
+    private async Task<int> EraseMediaAsync(ItemSource source, ItemRecord item, CancellationToken cancellationToken)
     {
-        if (source.ETag is null || await _inbox.PropertiesAsync(InboxName.Require(source.Name), cancellationToken).ConfigureAwait(false) is not { } file)
+        if (await _inbox.PropertiesAsync(InboxName.Require(source.Name), cancellationToken).ConfigureAwait(false) is not { } file || !IsOfItsSubjects(MediaMetadata.Subject(file.Metadata), item))
         {
             return 0;
         }
 
+        // A file with another ETag than the record knows is the same item all the same where its bytes are: dropped again, or taken back from quarantine.
         var eTag = BlobTag.Text(file.ETag);
-        var theirs = eTag == source.ETag || await HoldsAsync(_inbox, source.Name, eTag, file.ContentLength, item, cancellationToken).ConfigureAwait(false);
+        var theirs = eTag == source.ETag
+            || (file.ContentLength == item.Bytes && !UnreadFile.Is(item) && await _inbox.HoldsAsync(source.Name, file, item.Id, cancellationToken).ConfigureAwait(false));
         return theirs && await _inbox.DeleteAsync(source.Name, eTag, cancellationToken).ConfigureAwait(false) ? 1 : 0;
     }
 
-    private async Task<int> EraseQuarantinedAsync(ItemSource source, ItemRecord? item, CancellationToken cancellationToken)
+    private async Task<int> EraseQuarantinedAsync(ItemSource source, ItemRecord item, CancellationToken cancellationToken)
     {
-        var blob = BlobNames.Quarantined(InboxName.Require(source.Name));
-        if (source.ETag is null || await _quarantine.PropertiesAsync(blob, cancellationToken).ConfigureAwait(false) is not { } file)
+        var removed = 0;
+        await foreach (var (blob, eTag, subject) in _quarantine.FindQuarantinedAsync(source.Name, item.Id, cancellationToken).ConfigureAwait(false))
         {
-            return 0;
+            removed += IsOfItsSubjects(subject, item) ? await EraseWithReasonAsync(blob, eTag, cancellationToken).ConfigureAwait(false) : 0;
         }
 
-        var eTag = BlobTag.Text(file.ETag);
-        var theirs = MediaMetadata.SourceETag(file.Metadata) == source.ETag
-            || await HoldsAsync(_quarantine, blob, eTag, file.ContentLength, item, cancellationToken).ConfigureAwait(false);
-        if (!theirs)
-        {
-            return 0;
-        }
-
-        var reason = await _quarantine.DeleteAsync(QuarantineReason.BlobOf(blob), null, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-        return reason + (await _quarantine.DeleteAsync(blob, eTag, cancellationToken).ConfigureAwait(false) ? 1 : 0);
+        return removed;
     }
 
-    /// <summary>Whether a file with another ETag than the record knows is the same item all the same: dropped again, or taken back from quarantine.</summary>
-    private static async Task<bool> HoldsAsync(BlobContainer container, string name, string eTag, long bytes, ItemRecord? item, CancellationToken cancellationToken)
+    private async Task<int> EraseWithReasonAsync(string quarantined, string eTag, CancellationToken cancellationToken)
     {
-        if (item is null || bytes != item.Bytes)
-        {
-            return false;
-        }
-
-        var content = BlobRangeStream.Unread(container.Blob(name), container.Name, eTag, bytes);
-        await using (content.ConfigureAwait(false))
-        {
-            return await ContentHash.ComputeAsync(content, cancellationToken).ConfigureAwait(false) == item.Id;
-        }
+        var reason = await _quarantine.DeleteAsync(BlobNames.Reason(quarantined), null, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        return reason + (await _quarantine.DeleteAsync(quarantined, eTag, cancellationToken).ConfigureAwait(false) ? 1 : 0);
     }
+
+    /// <summary>Another subject's file of the same bytes may have come since the record was seen.</summary>
+    private static bool IsOfItsSubjects(string? subject, ItemRecord item) =>
+        subject is null || item.Sources.Any(s => string.Equals(s.Subject, subject, StringComparison.Ordinal));
 
     private static async Task<int> EraseAllAsync(BlobContainer container, string prefix, CancellationToken cancellationToken)
     {

@@ -3,6 +3,9 @@ using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Readings;
@@ -15,6 +18,9 @@ internal sealed class BlobMediaStore(BlobServiceClient service, TimeProvider tim
 {
     private readonly BlobContainer _inbox = new(service, StorageNames.Inbox);
     private readonly BlobContainer _quarantine = new(service, StorageNames.Quarantine);
+
+    /// <summary>Rounds against others who move the same file in and out.</summary>
+    private const int MaxRounds = 8;
 
     /// <summary>Blocks of large uploads: at most 32 MiB under way, whatever the file's size.</summary>
     private static readonly StorageTransferOptions Blocks = new() { InitialTransferSize = 8 << 20, MaximumTransferSize = 8 << 20, MaximumConcurrency = 4 };
@@ -79,21 +85,19 @@ internal sealed class BlobMediaStore(BlobServiceClient service, TimeProvider tim
         }, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task QuarantineAsync(DroppedFile file, ReadingError reason, CancellationToken cancellationToken)
+    public async Task QuarantineAsync(DroppedFile file, ContentHash item, ReadingError reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(reason);
         var name = InboxName.Require(file.Name);
-        var metadata = MediaMetadata.Of(file.Subject, sourceETag: file.ETag);
-        var kept = BlobNames.Quarantined(name);
-        if (await _quarantine.TryCopyAsync(_inbox.Blob(name), file.ETag, kept, metadata, overwrite: true, cancellationToken).ConfigureAwait(false) != CopyOutcome.Copied)
+        if (await KeepAsync(file, item, cancellationToken).ConfigureAwait(false) is not { } kept)
         {
             // Gone: quarantined before, or taken back by its owner. Replaced: the new file has its own turn.
             return;
         }
 
         var document = new QuarantineReason(name, reason.Code, reason.Message, time.GetUtcNow());
-        await _quarantine.PutAsync(QuarantineReason.BlobOf(kept), JsonDocuments.Write(document), JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false);
+        await _quarantine.PutAsync(BlobNames.Reason(kept), JsonDocuments.Write(document), JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false);
         await _inbox.DeleteAsync(name, file.ETag, cancellationToken).ConfigureAwait(false);
     }
 
@@ -103,6 +107,47 @@ internal sealed class BlobMediaStore(BlobServiceClient service, TimeProvider tim
         {
             yield return new InboxEntry(entry.Name, entry.ETag, entry.Bytes, entry.LastModified);
         }
+    }
+
+    /// <returns>Where the file lies in the quarantine now; null where the inbox does not have it any more.</returns>
+    private async Task<string?> KeepAsync(DroppedFile file, ContentHash item, CancellationToken cancellationToken)
+    {
+        var metadata = MediaMetadata.Of(file.Subject, item, sourceETag: file.ETag);
+        foreach (var place in BlobNames.Quarantined(file.Name, item, file.ETag))
+        {
+            for (var round = 0; round < MaxRounds; round++)
+            {
+                switch (await _quarantine.TryCopyAsync(_inbox.Blob(file.Name), file.ETag, place, metadata, cancellationToken).ConfigureAwait(false))
+                {
+                    case CopyOutcome.Copied:
+                        return place;
+                    case CopyOutcome.SourceChanged:
+                        return null;
+                }
+
+                if (await _quarantine.PropertiesAsync(place, cancellationToken).ConfigureAwait(false) is not { } there)
+                {
+                    continue;
+                }
+
+                // An identity that was not made of bytes says nothing about them.
+                var same = item == UnreadFile.IdOf(file.Name)
+                    ? MediaMetadata.SourceETag(there.Metadata) == file.ETag
+                    : await _quarantine.IsMarkedAsync(place, there, item, cancellationToken).ConfigureAwait(false);
+                if (!same)
+                {
+                    break;
+                }
+
+                // Here already. A restoration that is under way must not remove it: it holds the old ETag.
+                if (await _quarantine.TryMarkAsync(place, metadata, BlobTag.Text(there.ETag), cancellationToken).ConfigureAwait(false))
+                {
+                    return place;
+                }
+            }
+        }
+
+        throw new AffectException(ErrorCodes.Conflict, "The file finds no place in the quarantine: others are changing what lies there under its name; try again.", isTransient: true);
     }
 
     private async Task<DroppedFile?> OpenEmptyAsync(string name, BlobClient blob, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Storage.Blobs;
 
@@ -9,18 +10,22 @@ internal sealed class BlobQuarantine(BlobServiceClient service) : IQuarantine
     private readonly BlobContainer _inbox = new(service, StorageNames.Inbox);
     private readonly BlobContainer _quarantine = new(service, StorageNames.Quarantine);
 
-    public async Task<bool> RestoreAsync(string name, CancellationToken cancellationToken)
+    public async Task<bool> RestoreAsync(string name, ContentHash item, CancellationToken cancellationToken)
     {
-        var blob = BlobNames.Quarantined(InboxName.Require(name));
-        if (await _quarantine.PropertiesAsync(blob, cancellationToken).ConfigureAwait(false) is not { } kept)
+        var files = _quarantine.FindQuarantinedAsync(name, item, cancellationToken);
+        await foreach (var (blob, eTag, subject) in files.ConfigureAwait(false))
         {
-            return false;
+            return await RestoreAsync(name, blob, eTag, subject, cancellationToken).ConfigureAwait(false);
         }
 
-        var eTag = BlobTag.Text(kept.ETag);
-        var reason = await _quarantine.PropertiesAsync(QuarantineReason.BlobOf(blob), cancellationToken).ConfigureAwait(false);
-        var metadata = MediaMetadata.Of(MediaMetadata.Subject(kept.Metadata), restoredFrom: eTag);
-        var outcome = await _inbox.TryCopyAsync(_quarantine.Blob(blob), eTag, name, metadata, overwrite: false, cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task<bool> RestoreAsync(string name, string blob, string eTag, string? subject, CancellationToken cancellationToken)
+    {
+        var reason = await _quarantine.PropertiesAsync(BlobNames.Reason(blob), cancellationToken).ConfigureAwait(false);
+        var metadata = MediaMetadata.Of(subject, restoredFrom: eTag);
+        var outcome = await _inbox.TryCopyAsync(_quarantine.Blob(blob), eTag, name, metadata, cancellationToken).ConfigureAwait(false);
         if (outcome == CopyOutcome.SourceChanged || (outcome == CopyOutcome.DestinationTaken && !await IsOurCopyAsync(name, eTag, cancellationToken).ConfigureAwait(false)))
         {
             return false;
@@ -29,7 +34,7 @@ internal sealed class BlobQuarantine(BlobServiceClient service) : IQuarantine
         // Under their ETags: the restored file may have failed again by now and be back with a new reason.
         if (reason is not null)
         {
-            await _quarantine.DeleteAsync(QuarantineReason.BlobOf(blob), BlobTag.Text(reason.ETag), cancellationToken).ConfigureAwait(false);
+            await _quarantine.DeleteAsync(BlobNames.Reason(blob), BlobTag.Text(reason.ETag), cancellationToken).ConfigureAwait(false);
         }
 
         await _quarantine.DeleteAsync(blob, eTag, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,4 @@ namespace ServerlessAffect.Storage.Media;
 /// <summary>The file <c>quarantine/{name}.reason.json</c>.</summary>
 /// <param name="Code">One of <see cref="Core.Errors.ErrorCodes"/>.</param>
 /// <param name="Message">For people.</param>
-internal sealed record QuarantineReason(string File, string Code, string Message, DateTimeOffset QuarantinedAt)
-{
-    public static string BlobOf(string name) => name + ".reason.json";
-}
+internal sealed record QuarantineReason(string File, string Code, string Message, DateTimeOffset QuarantinedAt);

@@ -155,7 +155,7 @@ internal sealed class BlobModelRegistry(BlobServiceClient service, IReleaseHisto
     /// and what they replaced already is put back.</summary>
     private async Task SettleAsync(string blob, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellationToken)
     {
-        if (!await _models.TryTouchAsync(blob, eTag, cancellationToken).ConfigureAwait(false))
+        if (!await _models.TryMarkAsync(blob, [], eTag, cancellationToken).ConfigureAwait(false))
         {
             await _models.PutAsync(blob, new BinaryData(content), new BlobUploadOptions(), cancellationToken).ConfigureAwait(false);
         }

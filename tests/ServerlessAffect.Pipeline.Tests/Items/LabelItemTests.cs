@@ -48,6 +48,19 @@ public class LabelItemTests
         Assert.Equal(ErrorCodes.NotFound, fault.Code);
     }
 
+    [Fact]
+    public async Task A_label_of_an_item_that_is_erased_meanwhile_goes_too()
+    {
+        using var world = new PipelineWorld();
+        var id = await ScoredAsync(world);
+        world.Scorers.Meanwhile = () => world.Storage.Items.DeleteAsync(id, CancellationToken.None);
+
+        var fault = await Assert.ThrowsAsync<AffectException>(() => world.Get<LabelItem>().RunAsync(id, "tweet-topic", 0, "odd", null, CancellationToken.None));
+
+        Assert.Equal(ErrorCodes.NotFound, fault.Code);
+        Assert.Equal(0, await world.Storage.Labels.ListAsync(id, CancellationToken.None).CountAsync());
+    }
+
     private static async Task<ContentHash> ScoredAsync(PipelineWorld world)
     {
         await world.PublishAsync("tweet-topic");

@@ -204,13 +204,71 @@ public class ScoreFeaturesTests
         using var world = new PipelineWorld();
         await world.PublishAsync("tweet-topic");
         var id = await TakenAsync(world, "words");
-        var item = await world.ItemAsync(id);
-        await world.Storage.Eraser.EraseAsync(item, CancellationToken.None);
+        var item = await world.Storage.Items.GetAsync(id, CancellationToken.None);
+        await world.Storage.Eraser.EraseAsync(item!, CancellationToken.None);
 
         await world.DeliverAllAsync();
 
         Assert.Null(await world.Storage.Items.GetAsync(id, CancellationToken.None));
         Assert.Empty(await world.PredictionsAsync(id));
+    }
+
+    [Fact]
+    public async Task What_a_worker_left_that_died_before_it_knew_of_the_erasure_goes_with_the_message()
+    {
+        using var world = new PipelineWorld();
+        var scorer = await world.PublishAsync("tweet-topic");
+        var id = await TakenAsync(world, "words");
+        var request = Assert.Single(world.Storage.Queue.Drain());
+        await ScoreAsync(world, request);
+        await world.Storage.Items.DeleteAsync(id, CancellationToken.None);
+
+        await ScoreAsync(world, request);
+
+        Assert.Empty(await world.PredictionsAsync(id));
+        Assert.False(await world.Storage.Features.ExistsAsync(id, scorer.Schema.Hash, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task A_failure_on_an_item_that_is_erased_meanwhile_leaves_nothing(int maxAttempts)
+    {
+        using var world = new PipelineWorld(o => o.MaxAttempts = maxAttempts);
+        var scorer = await world.PublishAsync("tweet-topic");
+        var id = await TakenAsync(world, "words");
+        var request = Assert.Single(world.Storage.Queue.Drain());
+        scorer.Fault = new InvalidOperationException("broken");
+        scorer.Meanwhile = () => world.Storage.Items.DeleteAsync(id, CancellationToken.None).GetAwaiter().GetResult();
+
+        await ScoreAsync(world, request);
+
+        Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+        Assert.Equal(1, await world.Storage.Attempts.RecordFailureAsync(request, new("x", "x"), CancellationToken.None));
+        Assert.False(await world.Storage.Features.ExistsAsync(id, scorer.Schema.Hash, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_file_of_who_brought_the_same_bytes_after_the_erasure_stays()
+    {
+        using var world = new PipelineWorld();
+        var scorer = await world.PublishAsync("tweet-topic");
+        var id = world.Drop("a.txt", "words", "s1");
+        await world.TakeAsync("a.txt");
+        var request = Assert.Single(world.Storage.Queue.Drain());
+        scorer.Meanwhile = () =>
+        {
+            world.Get<EraseSubject>().RunAsync("s1", CancellationToken.None).GetAwaiter().GetResult();
+            world.Drop("a.txt", "words", "s2");
+        };
+
+        await ScoreAsync(world, request);
+
+        Assert.Empty(await world.PredictionsAsync(id));
+        await world.TakeAsync("a.txt");
+        await world.DeliverAllAsync();
+        Assert.Equal((ItemState.Scored, "s2"), ((await world.ItemAsync(id)).State, Assert.Single((await world.ItemAsync(id)).Sources).Subject));
+        Assert.Single(await world.PredictionsAsync(id));
     }
 
     private static ScoreRequest Request(ContentHash item, FakeScorer scorer) => new()

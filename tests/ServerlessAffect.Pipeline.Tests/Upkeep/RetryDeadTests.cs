@@ -1,3 +1,4 @@
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Queues;
 using ServerlessAffect.Pipeline.Items;
@@ -30,6 +31,32 @@ public class RetryDeadTests
         Assert.Equal(ItemState.Scored, (await world.ItemAsync(dead)).State);
         Assert.Equal(ItemState.Quarantined, (await world.ItemAsync(damaged)).State);
         Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task Files_that_shared_a_name_come_back_as_what_they_were_one_after_the_other()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        var ids = new List<ContentHash>();
+        foreach (var text in new[] { "one\0", "two\0", "three\0" })
+        {
+            ids.Add(world.Drop("a.txt", text));
+            await world.TakeAsync("a.txt");
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var taken = new List<ContentHash>();
+        for (var round = 0; round < ids.Count; round++)
+        {
+            Assert.Equal(1, (await world.Get<RetryDead>().RunAsync(CancellationToken.None)).Files);
+            Assert.Equal(1, (await Task.WhenAll(ids.Select(world.ItemAsync))).Count(i => i.State is ItemState.Received));
+            taken.Add((await world.TakeAsync("a.txt"))!.Id);
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(ids, taken);
+        Assert.Equal(3, world.Storage.Media.Quarantined.Count);
     }
 
     [Fact]

@@ -11,6 +11,12 @@ internal sealed class FakeScorers : ITextScorers
     /// <summary>What loading the named model shall throw.</summary>
     public ConcurrentDictionary<string, Exception> Faults { get; } = new();
 
-    public ValueTask<RentedScorer> RentAsync(ModelRelease release, CancellationToken cancellationToken) =>
-        Faults.TryGetValue(release.Model, out var fault) ? throw fault : new(new RentedScorer(Loaded[(release.Model, release.Version)], null));
+    /// <summary>Happens whenever a model is asked for.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
+    public async ValueTask<RentedScorer> RentAsync(ModelRelease release, CancellationToken cancellationToken)
+    {
+        await Meanwhile();
+        return Faults.TryGetValue(release.Model, out var fault) ? throw fault : new RentedScorer(Loaded[(release.Model, release.Version)], null);
+    }
 }

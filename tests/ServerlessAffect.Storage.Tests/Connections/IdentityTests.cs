@@ -28,8 +28,8 @@ public sealed class IdentityTests(AzuriteOverHttps azurite) : IClassFixture<Azur
         }
 
         await using var bad = (await media.OpenAsync("bad.txt", never))!;
-        await media.QuarantineAsync(bad, new ReadingError("not-text", "It is not text."), never);
-        Assert.True(await ports.GetRequiredService<IQuarantine>().RestoreAsync("bad.txt", never));
+        await media.QuarantineAsync(bad, Samples.Hash("bad.txt"), new ReadingError("not-text", "It is not text."), never);
+        Assert.True(await ports.GetRequiredService<IQuarantine>().RestoreAsync("bad.txt", Samples.Hash("bad.txt"), never));
         await using var good = (await media.OpenAsync("a.txt", never))!;
         var item = Samples.Item("a.txt", new ItemSource("a.txt", "Ann", Samples.Noon, good.ETag));
         Assert.True(await ports.GetRequiredService<IItemStore>().TryPutAsync(new(item, null), never));
@@ -44,7 +44,9 @@ public sealed class IdentityTests(AzuriteOverHttps azurite) : IClassFixture<Azur
         Assert.True(await ports.GetRequiredService<IReleaseHistory>().TryCommitAsync(
             new ModelRelease(1, "mood", package.Manifest.Version, package.Manifest.Digest, Samples.Noon, "first version"), never));
         Assert.Equal(package.Manifest.Digest, (await ports.GetRequiredService<IModelRegistry>().OpenAsync("mood", package.Manifest.Version, never)).Manifest.Digest);
-        Assert.Equal(7, (await ports.GetRequiredService<IItemEraser>().EraseAsync(item, never)).Values.Sum());
+        var seen = (await ports.GetRequiredService<IItemStore>().GetAsync(item.Id, never))!;
+        Assert.Equal(7, (await ports.GetRequiredService<IItemEraser>().EraseAsync(seen, never)).Values.Sum());
+        Assert.Equal(1, (await ports.GetRequiredService<IItemEraser>().EraseFilesAsync("Ann", never))["media"]);
     }
 
     private ServiceProvider Ports()

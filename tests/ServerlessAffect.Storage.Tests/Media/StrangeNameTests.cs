@@ -1,4 +1,5 @@
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Readings;
 
@@ -7,6 +8,8 @@ namespace ServerlessAffect.Storage.Tests.Media;
 /// <summary>Whoever may write into the inbox chooses the names there.</summary>
 public sealed class StrangeNameTests(StorageAccounts accounts) : IClassFixture<StorageAccounts>
 {
+    private static readonly ContentHash s_content = ContentHash.Compute([1, 2, 3]);
+
     private readonly AzureStorage _storage = new(accounts);
 
     [Theory]
@@ -22,7 +25,7 @@ public sealed class StrangeNameTests(StorageAccounts accounts) : IClassFixture<S
         var media = _storage.Port<IMediaStore>();
         await using var file = (await media.OpenAsync(name, CancellationToken.None))!;
         Assert.Equal(3, file.Bytes);
-        await media.QuarantineAsync(file, new ReadingError("unsafe-name", "The name is refused."), CancellationToken.None);
+        await media.QuarantineAsync(file, s_content, new ReadingError("unsafe-name", "The name is refused."), CancellationToken.None);
         Assert.Null(await media.OpenAsync(name, CancellationToken.None));
         Assert.Equal([$"quarantine/{kept}", $"quarantine/{kept}.reason.json"], (await _storage.BlobNamesAsync()).Order(StringComparer.Ordinal));
     }
@@ -33,9 +36,9 @@ public sealed class StrangeNameTests(StorageAccounts accounts) : IClassFixture<S
         var name = new string(':', 1000) + ".txt";
         await _storage.PutAsync("inbox", name, [1, 2, 3]);
         await using var file = (await _storage.Port<IMediaStore>().OpenAsync(name, CancellationToken.None))!;
-        await _storage.Port<IMediaStore>().QuarantineAsync(file, new ReadingError("unsafe-name", "The name is refused."), CancellationToken.None);
+        await _storage.Port<IMediaStore>().QuarantineAsync(file, s_content, new ReadingError("unsafe-name", "The name is refused."), CancellationToken.None);
         Assert.Equal(2, (await _storage.BlobNamesAsync()).Count);
-        Assert.True(await _storage.Port<IQuarantine>().RestoreAsync(name, CancellationToken.None));
+        Assert.True(await _storage.Port<IQuarantine>().RestoreAsync(name, s_content, CancellationToken.None));
         Assert.Equal([$"inbox/{name}"], await _storage.BlobNamesAsync());
     }
 
@@ -51,7 +54,7 @@ public sealed class StrangeNameTests(StorageAccounts accounts) : IClassFixture<S
         foreach (var call in new Func<Task>[]
         {
             () => _storage.Port<IMediaStore>().OpenAsync(name, CancellationToken.None),
-            () => _storage.Port<IQuarantine>().RestoreAsync(name, CancellationToken.None),
+            () => _storage.Port<IQuarantine>().RestoreAsync(name, s_content, CancellationToken.None),
         })
         {
             Assert.Equal(ErrorCodes.UnsafeName, (await Assert.ThrowsAsync<AffectException>(call)).Code);

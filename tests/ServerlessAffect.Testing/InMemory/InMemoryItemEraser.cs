@@ -1,3 +1,4 @@
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
 
@@ -5,40 +6,48 @@ namespace ServerlessAffect.Testing.InMemory;
 
 public sealed class InMemoryItemEraser(InMemoryStorage storage) : IItemEraser
 {
-    public Task<IReadOnlyDictionary<string, int>> EraseAsync(ItemRecord item, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> EraseAsync(Versioned<ItemRecord> seen, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        cancellationToken.ThrowIfCancellationRequested();
-        var (letters, attempts) = storage.Attempts.Remove(item.Id);
-        IReadOnlyDictionary<string, int> removed = new Dictionary<string, int>
+        ArgumentNullException.ThrowIfNull(seen);
+        ArgumentException.ThrowIfNullOrEmpty(seen.ETag);
+        var item = seen.Value;
+        var removed = new Dictionary<string, int>(await EraseDerivedAsync(item.Id, cancellationToken))
         {
-            ["media"] = item.Sources.Count(RemoveMedia),
-            ["quarantine"] = item.Sources.Sum(RemoveQuarantined),
-            ["features"] = storage.Features.Remove(item.Id),
-            ["predictions"] = 2 * storage.Predictions.Remove(item.Id),
-            ["labels"] = storage.Labels.Remove(item.Id),
+            ["media"] = storage.Media.RemoveWhere((name, file) => IsOfItsSubjects(file.Subject)
+                && item.Sources.Any(s => s.Name == name && (s.ETag == file.ETag || ContentHash.Compute(file.Content) == item.Id))).Count,
+            ["quarantine"] = storage.Media.RemoveQuarantinedWhere(file => IsOfItsSubjects(file.Subject) && file.Item == item.Id && item.Sources.Any(s => s.Name == file.Name)),
+            ["items"] = storage.Items.Remove(item.Id, seen.ETag) ? 1 : 0,
+        };
+        removed["attempts"] += item.Sources.Sum(s => storage.Intake.Remove(s.Name));
+        return removed;
+
+        bool IsOfItsSubjects(string? subject) => subject is null || item.Sources.Any(s => s.Subject == subject);
+    }
+
+    public Task<IReadOnlyDictionary<string, int>> EraseDerivedAsync(ContentHash item, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (letters, attempts) = storage.Attempts.Remove(item);
+        return Task.FromResult<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>
+        {
+            ["features"] = storage.Features.Remove(item),
+            ["predictions"] = 2 * storage.Predictions.Remove(item),
+            ["labels"] = storage.Labels.Remove(item),
             ["attempts"] = attempts,
             ["dead-letters"] = letters,
-            ["items"] = storage.Items.Remove(item.Id) ? 1 : 0,
-        };
-        return Task.FromResult(removed);
+        });
     }
 
-    public Task<IReadOnlyDictionary<string, int>> EraseSourceAsync(ItemSource source, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, int>> EraseFilesAsync(string subject, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(source);
+        ArgumentException.ThrowIfNullOrEmpty(subject);
         cancellationToken.ThrowIfCancellationRequested();
-        IReadOnlyDictionary<string, int> removed = new Dictionary<string, int>
+        var names = storage.Media.RemoveWhere((_, file) => file.Subject == subject);
+        return Task.FromResult<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>
         {
-            ["media"] = RemoveMedia(source) ? 1 : 0,
-            ["quarantine"] = RemoveQuarantined(source),
-        };
-        return Task.FromResult(removed);
+            ["media"] = names.Count,
+            ["attempts"] = names.Sum(storage.Intake.Remove),
+            ["quarantine"] = storage.Media.RemoveQuarantinedWhere(file => file.Subject == subject),
+        });
     }
-
-    private bool RemoveMedia(ItemSource source) => source.ETag is { } eTag && storage.Media.Remove(source.Name, eTag);
-
-    /// <summary>The file and its reason.</summary>
-    private int RemoveQuarantined(ItemSource source) =>
-        storage.Media.Quarantined.TryGetValue(source.Name, out var file) && file.SourceETag == source.ETag && storage.Media.Quarantined.TryRemove(source.Name, out _) ? 2 : 0;
 }

@@ -65,15 +65,19 @@ public sealed class InMemoryItemStore : IItemStore
     public Task DeleteAsync(ContentHash id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Remove(id);
+        lock (_gate)
+        {
+            _records.Remove(id.Value);
+        }
+
         return Task.CompletedTask;
     }
 
-    internal bool Remove(ContentHash id)
+    internal bool Remove(ContentHash id, string? eTag)
     {
         lock (_gate)
         {
-            return _records.Remove(id.Value);
+            return _records.GetValueOrDefault(id.Value)?.ETag == eTag && _records.Remove(id.Value);
         }
     }
 }

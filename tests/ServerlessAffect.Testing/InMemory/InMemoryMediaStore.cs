@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Readings;
@@ -15,7 +17,7 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
     /// <summary>What reading the content of a file shall throw, by its name.</summary>
     public ConcurrentDictionary<string, Exception> Faults { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The quarantine, by the name under which the file was dropped.</summary>
+    /// <summary>The quarantine, by the name under which the file was dropped; where other bytes have that, by <c>{name}:{item}</c>.</summary>
     public ConcurrentDictionary<string, QuarantinedFile> Quarantined { get; } = new(StringComparer.Ordinal);
 
     public Task<DroppedFile?> OpenAsync(string name, CancellationToken cancellationToken)
@@ -42,7 +44,7 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
     /// <summary>As a stranger's upload would: any name that the storage takes.</summary>
     public void Put(string name, byte[] content, string? subject = null) => TryPut(name, content, subject, overwrite: true);
 
-    public Task QuarantineAsync(DroppedFile file, ReadingError reason, CancellationToken cancellationToken)
+    public Task QuarantineAsync(DroppedFile file, ContentHash item, ReadingError reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         cancellationToken.ThrowIfCancellationRequested();
@@ -50,7 +52,9 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
         {
             if (_inbox.TryGetValue(file.Name, out var stored) && stored.ETag == file.ETag)
             {
-                Quarantined[file.Name] = new QuarantinedFile(stored.Content, stored.Subject, stored.ETag, reason);
+                var key = item == UnreadFile.IdOf(file.Name) ? file.ETag : item.Value;
+                var place = Quarantined.TryGetValue(file.Name, out var there) && !there.Content.AsSpan().SequenceEqual(stored.Content) ? $"{file.Name}:{key}" : file.Name;
+                Quarantined[place] = new QuarantinedFile(file.Name, item, stored.Content, stored.Subject, reason);
                 _inbox.Remove(file.Name);
             }
         }
@@ -58,12 +62,13 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
         return Task.CompletedTask;
     }
 
-    public Task<bool> RestoreAsync(string name, CancellationToken cancellationToken)
+    public Task<bool> RestoreAsync(string name, ContentHash item, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return Task.FromResult(Quarantined.TryGetValue(name, out var file) && TryPut(name, file.Content, file.Subject, overwrite: false) && Quarantined.TryRemove(name, out _));
+            var (place, file) = Quarantined.OrderBy(q => q.Key, StringComparer.Ordinal).FirstOrDefault(q => q.Value.Name == name && q.Value.Item == item);
+            return Task.FromResult(file is not null && TryPut(name, file.Content, file.Subject, overwrite: false) && Quarantined.TryRemove(place, out _));
         }
     }
 
@@ -91,13 +96,19 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
         }
     }
 
-    internal bool Remove(string name, string eTag)
+    /// <returns>The names of the files that are gone.</returns>
+    internal IReadOnlyList<string> RemoveWhere(Func<string, StoredFile, bool> isTheirs)
     {
         lock (_gate)
         {
-            return _inbox.TryGetValue(name, out var file) && file.ETag == eTag && _inbox.Remove(name);
+            var theirs = _inbox.Where(f => isTheirs(f.Key, f.Value)).Select(f => f.Key).ToList();
+            theirs.ForEach(name => _inbox.Remove(name));
+            return theirs;
         }
     }
+
+    /// <returns>How many files and reasons are gone.</returns>
+    internal int RemoveQuarantinedWhere(Func<QuarantinedFile, bool> isTheirs) => 2 * Quarantined.Count(q => isTheirs(q.Value) && Quarantined.TryRemove(q));
 
     private bool TryPut(string name, byte[] content, string? subject, bool overwrite)
     {

@@ -1,6 +1,7 @@
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Testing.InMemory;
 
-/// <param name="SourceETag">Of the inbox file that was moved here.</param>
-public sealed record QuarantinedFile(byte[] Content, string? Subject, string SourceETag, ReadingError Reason);
+/// <param name="Name">Under which the file was dropped.</param>
+public sealed record QuarantinedFile(string Name, ContentHash Item, byte[] Content, string? Subject, ReadingError Reason);
