@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Pipeline.Scoring;
 
@@ -11,40 +8,39 @@ namespace ServerlessAffect.Functions.Answers;
 internal sealed class ModelFragments
 {
     private static readonly ConditionalWeakTable<ITextScorer, ModelFragments> Known = [];
+    private readonly string[] _names;
 
     private ModelFragments(ITextScorer scorer)
     {
         var manifest = scorer.Manifest;
         var identity = ModelIdentity.Of(manifest);
-        Classes = [.. manifest.Classes.Select(c => JsonEncodedText.Encode(c, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
-        Names = manifest.Classes.ToArray();
-        Schema = JsonEncodedText.Encode(manifest.SchemaHash.Value);
-        Notice = JsonEncodedText.Encode(manifest.Notice, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name"u8, identity.Name);
-            writer.WriteString("version"u8, identity.Version);
-            writer.WriteString("sha256"u8, identity.Sha256.Value);
-            writer.WriteEndObject();
-        }
-
-        Model = buffer.WrittenSpan.ToArray();
+        _names = [.. manifest.Classes];
+        Labels = [.. _names.Select(Quoted)];
+        Members = [.. Labels.Select((label, place) => (byte[])[.. place > 0 ? ","u8 : [], .. label, .. ":"u8])];
+        Model =
+        [
+            .. ",\"model\":{\"name\":"u8, .. Quoted(identity.Name), .. ",\"version\":"u8, .. Quoted(identity.Version), .. ",\"sha256\":"u8, .. Quoted(identity.Sha256.Value),
+            .. "},\"schema\":"u8, .. Quoted(manifest.SchemaHash.Value), .. ",\"windows\":[],\"notice\":"u8, .. Quoted(manifest.Notice),
+        ];
+        Length = Model.Length + (2 * Labels.Sum(l => l.Length + 2 + ProbabilityText.MaxLength));
     }
 
-    /// <summary>In the model's order, ready to be written.</summary>
-    public JsonEncodedText[] Classes { get; }
+    /// <summary>In the model's order: a class's name as a string of JSON.</summary>
+    public byte[][] Labels { get; }
 
-    /// <summary>In the model's order.</summary>
-    public string[] Names { get; }
+    /// <summary>In the model's order: what stands before a class's probability.</summary>
+    public byte[][] Members { get; }
 
-    /// <summary>The object <c>model</c>.</summary>
+    /// <summary>The members from <c>model</c> to <c>notice</c>.</summary>
     public byte[] Model { get; }
 
-    public JsonEncodedText Schema { get; }
-
-    public JsonEncodedText Notice { get; }
+    /// <summary>Bytes that label, probabilities and <see cref="Model"/> take together at most.</summary>
+    public int Length { get; }
 
     public static ModelFragments Of(ITextScorer scorer) => Known.GetValue(scorer, static s => new ModelFragments(s));
+
+    /// <summary>The class of that name, as a string of JSON.</summary>
+    public ReadOnlySpan<byte> Label(string name) => Labels[Array.IndexOf(_names, name)];
+
+    private static byte[] Quoted(string text) => [.. "\""u8, .. AnswerBytes.Encode(text).EncodedUtf8Bytes, .. "\""u8];
 }

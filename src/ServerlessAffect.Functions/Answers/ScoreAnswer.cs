@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerlessAffect.Core.Readings;
@@ -10,77 +10,78 @@ namespace ServerlessAffect.Functions.Answers;
 /// <summary><c>{"readings":[…]}</c>, one per text and model in the order of the request, written straight into the response's pipe.</summary>
 internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? ids) : IResult
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    /// <summary>What an idle writer points at, so that it keeps no response alive; never written to.</summary>
-    private static readonly ArrayBufferWriter<byte> Nowhere = new();
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? _writer;
+    /// <summary>More than the names, punctuation and numbers of one reading take, beside what its model repeats.</summary>
+    private const int FixedLength = 512;
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.ContentType = "application/json";
-        var writer = _writer ??= new Utf8JsonWriter(response.BodyWriter, Options);
-        writer.Reset(response.BodyWriter);
-        writer.WriteStartObject();
-        writer.WriteStartArray("readings"u8);
-        foreach (ref readonly var answer in answers.AsSpan())
+        var body = response.BodyWriter;
+        body.Write("{\"readings\":["u8);
+        var length = "{\"readings\":[]}"u8.Length;
+        for (var i = 0; i < answers.Length; i++)
         {
-            Write(writer, answer, ids?[answer.Index]);
+            length += Write(body, answers[i], ids?[answers[i].Index], i == 0);
         }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.Flush();
-        response.ContentLength = writer.BytesCommitted;
-        writer.Reset(Nowhere);
-        return response.BodyWriter.FlushAsync(httpContext.RequestAborted).AsTask();
+        body.Write("]}"u8);
+        response.ContentLength = length;
+        return body.FlushAsync(httpContext.RequestAborted).AsTask();
     }
 
-    private static void Write(Utf8JsonWriter writer, in TextAnswer answer, string? id)
+    private static int Write(PipeWriter body, in TextAnswer answer, string? id, bool first)
     {
         var fragments = ModelFragments.Of(answer.Scorer);
-        var reading = answer.Reading;
-        writer.WriteStartObject();
+        var name = id is null ? default : AnswerBytes.Encode(id);
+        var error = Error(answer.Reading.Error);
+        var json = new AnswerBytes(body.GetSpan(FixedLength + fragments.Length + name.EncodedUtf8Bytes.Length + error.Length));
+        json.Add(first ? "{"u8 : ",{"u8);
         if (id is not null)
         {
-            writer.WriteString("id"u8, id);
+            json.Add("\"id\":\""u8);
+            json.Add(name.EncodedUtf8Bytes);
+            json.Add("\","u8);
         }
 
-        writer.WriteNumber("row"u8, answer.Index);
-        writer.WriteString("item"u8, answer.Item.Value);
-        writer.WriteString("modality"u8, "text"u8);
-        writer.WriteString("status"u8, reading.Status is ReadingStatus.Scored ? "scored"u8 : "failed"u8);
-        if (reading is { Label: { } label, Confidence: { } confidence, Unsure: { } unsure, Probabilities: { } probabilities })
-        {
-            writer.WriteString("label"u8, label);
-            writer.WriteNumber("confidence"u8, confidence);
-            writer.WriteBoolean("unsure"u8, unsure);
-            writer.WriteStartObject("probabilities"u8);
-            for (var i = 0; i < fragments.Names.Length; i++)
-            {
-                writer.WriteNumber(fragments.Classes[i], probabilities[fragments.Names[i]]);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WritePropertyName("model"u8);
-        writer.WriteRawValue(fragments.Model, skipInputValidation: true);
-        writer.WriteString("schema"u8, fragments.Schema);
-        writer.WriteStartArray("windows"u8);
-        writer.WriteEndArray();
-        writer.WriteString("notice"u8, fragments.Notice);
-        if (reading.Error is { } error)
-        {
-            writer.WriteStartObject("error"u8);
-            writer.WriteString("code"u8, error.Code);
-            writer.WriteString("message"u8, error.Message);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
+        json.Add("\"row\":"u8);
+        json.Add(answer.Index);
+        json.Add(",\"item\":\""u8);
+        json.AddAscii(answer.Item.Value);
+        json.Add("\",\"modality\":\"text\",\"status\":"u8);
+        json.Add(answer.Reading.Status is ReadingStatus.Scored ? "\"scored\""u8 : "\"failed\""u8);
+        AddScore(ref json, answer.Reading, fragments);
+        json.Add(fragments.Model);
+        json.Add(error);
+        json.Add("}"u8);
+        body.Advance(json.Length);
+        return json.Length;
     }
+
+    private static void AddScore(ref AnswerBytes json, Reading reading, ModelFragments fragments)
+    {
+        if (reading is not { Label: { } label, Confidence: { } confidence, Unsure: { } unsure, Probabilities: { } probabilities })
+        {
+            return;
+        }
+
+        json.Add(",\"label\":"u8);
+        json.Add(fragments.Label(label));
+        json.Add(",\"confidence\":"u8);
+        json.AddProbability(confidence);
+        json.Add(unsure ? ",\"unsure\":true,\"probabilities\":{"u8 : ",\"unsure\":false,\"probabilities\":{"u8);
+        var place = 0;
+        foreach (var probability in probabilities.Values)
+        {
+            json.Add(fragments.Members[place++]);
+            json.AddProbability(probability);
+        }
+
+        json.Add("}"u8);
+    }
+
+    /// <summary>The member <c>error</c>; nothing where there is none.</summary>
+    private static ReadOnlySpan<byte> Error(ReadingError? error) => error is null
+        ? []
+        : (byte[])[.. ",\"error\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(error, Core.AffectJson.Options)];
 }
