@@ -63,7 +63,23 @@ public sealed class ConfusionMatrix
         }
     }
 
+    /// <summary>Mean over all classes; one that neither side names counts as 0.</summary>
     public double MacroF1 => Report().Macro.FScore;
+
+    /// <summary>Mean over the classes that the truth or the predictions name, scikit-learn's default; NaN without rows.</summary>
+    public double MacroF1OfOccurring
+    {
+        get
+        {
+            var occurring = 0;
+            for (var c = 0; c < Classes; c++)
+            {
+                occurring += _supports[c] + _predictions[c] > 0 ? 1 : 0;
+            }
+
+            return occurring == Classes ? MacroF1 : MacroF1 * Classes / occurring;
+        }
+    }
 
     public double WeightedF1 => Report().Weighted.FScore;
 

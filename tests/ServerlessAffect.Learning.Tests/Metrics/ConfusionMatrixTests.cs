@@ -49,6 +49,14 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
+    public void Classes_that_neither_side_names_do_not_count_in_the_macro_f1_of_those_that_occur()
+    {
+        Assert.Equal(1, ConfusionMatrix.Of([0, 0, 3], [0, 0, 3], 4).MacroF1OfOccurring, 12);
+        Assert.Equal(0.5, ConfusionMatrix.Of([0, 0, 3], [0, 0, 3], 4).MacroF1, 12);
+        Assert.Equal(((2.0 / 3) + 0 + 1) / 3, ConfusionMatrix.Of([0, 0, 1], [0, 2, 1], 4).MacroF1OfOccurring, 12);
+    }
+
+    [Fact]
     public void Labels_and_predictions_that_do_not_fit_are_refused()
     {
         Assert.Throws<ArgumentException>(() => ConfusionMatrix.Of([0, 1], [0], 2));

@@ -11,7 +11,7 @@ public static class CsvFile
     /// <param name="content">The file, from its start; stays the caller's.</param>
     /// <param name="columns">Names of the columns that must be there.</param>
     /// <param name="options">Limits; <see cref="TextReadingOptions.TextColumn"/> is not used.</param>
-    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownColumn"/>; <see cref="ErrorCodes.MalformedTable"/>: any row that does not fit the header or whose field is too long;
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownColumn"/>; <see cref="ErrorCodes.MalformedTable"/>: any row that does not fit the header or whose field is too long, a name that two columns have;
     /// what <see cref="TextDocumentReader"/> throws for csv files.</exception>
     public static IReadOnlyList<CsvRow> Read(Stream content, IReadOnlyList<string> columns, TextReadingOptions options)
     {
@@ -19,7 +19,7 @@ public static class CsvFile
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(options);
         var rows = new List<CsvRow>();
-        var table = new CsvTable(options, names => [.. columns.Select(c => Find(names, c))], (row, fields, fault) => rows.Add(ToRow(row, fields, fault)));
+        var table = new CsvTable(options, names => [.. columns.Select(c => TextColumns.RequireColumn(names, c))], (row, fields, fault) => rows.Add(ToRow(row, fields, fault)));
         var decoder = new TextDecoder();
         var characters = new TextBuffer();
         var bytes = new byte[PieceLength];
@@ -34,12 +34,6 @@ public static class CsvFile
         while (read == bytes.Length);
         table.Finish();
         return rows;
-    }
-
-    private static int Find(IReadOnlyList<string> names, string wanted)
-    {
-        var column = TextColumns.Find(names, wanted);
-        return column >= 0 ? column : throw TextColumns.Unknown(names, wanted);
     }
 
     private static CsvRow ToRow(int row, BoundedText[] fields, string? fault)

@@ -8,7 +8,7 @@ internal sealed class CsvTextParser : ITextRowParser
     private readonly CsvTable _table;
     private List<TextRow> _rows = [];
 
-    public CsvTextParser(TextReadingOptions options) => _table = new CsvTable(options, names => Choose(names, options.TextColumn), OnRow);
+    public CsvTextParser(TextReadingOptions options) => _table = new CsvTable(options, names => [TextColumns.RequireColumn(names, options.TextColumn)], OnRow);
 
     public void Push(ReadOnlySpan<char> characters, List<TextRow> rows)
     {
@@ -20,12 +20,6 @@ internal sealed class CsvTextParser : ITextRowParser
     {
         _rows = rows;
         _table.Finish();
-    }
-
-    private static int[] Choose(IReadOnlyList<string> names, string? wanted)
-    {
-        var column = TextColumns.Find(names, wanted);
-        return column >= 0 ? [column] : throw TextColumns.Unknown(names, wanted);
     }
 
     private void OnRow(int row, BoundedText[] fields, string? fault) =>

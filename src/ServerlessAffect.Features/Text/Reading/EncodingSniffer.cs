@@ -9,6 +9,7 @@ namespace ServerlessAffect.Features.Text.Reading;
 internal static class EncodingSniffer
 {
     private const int FewestBytesToJudge = 16;
+    private const int StrongEvidence = 4;
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
     private static readonly SearchValues<byte> Undefined1252 = SearchValues.Create([0x81, 0x8D, 0x8F, 0x90, 0x9D]);
 
@@ -55,13 +56,8 @@ internal static class EncodingSniffer
     /// <exception cref="AffectException"><see cref="ErrorCodes.UndecodableText"/>.</exception>
     public static DetectedEncoding OfOther(ReadOnlySpan<byte> bytes)
     {
-        var (valid, invalid) = CountUtf8(bytes);
-        if (invalid == 0)
-        {
-            return new DetectedEncoding("utf-8", Encoding.UTF8, 0, false);
-        }
-
-        if (valid > invalid)
+        var (evidence, invalid) = CountUtf8(bytes);
+        if (invalid == 0 || evidence > invalid)
         {
             return new DetectedEncoding("utf-8", Encoding.UTF8, 0, false);
         }
@@ -115,15 +111,16 @@ internal static class EncodingSniffer
             : throw NotText("it holds zero bytes");
     }
 
-    /// <summary>Sequences of several bytes that are right, and those that are not; one that the end cuts off counts as neither.</summary>
-    private static (int Valid, int Invalid) CountUtf8(ReadOnlySpan<byte> bytes)
+    /// <summary>What speaks for UTF-8: its sequences of several bytes, each by how rarely Windows-1252 has the like by chance; and the sequences that are none. One that the end cuts
+    /// off counts as neither.</summary>
+    private static (int Evidence, int Invalid) CountUtf8(ReadOnlySpan<byte> bytes)
     {
         if (Utf8.IsValid(bytes))
         {
             return (1, 0);
         }
 
-        var (valid, invalid) = (0, 0);
+        var (evidence, invalid) = (0, 0);
         while (!bytes.IsEmpty)
         {
             var status = Rune.DecodeFromUtf8(bytes, out _, out var consumed);
@@ -133,12 +130,16 @@ internal static class EncodingSniffer
             }
 
             invalid += status == OperationStatus.InvalidData ? 1 : 0;
-            valid += status == OperationStatus.Done && consumed > 1 ? 1 : 0;
+            evidence += status == OperationStatus.Done && consumed > 1 ? Weight(bytes[..consumed]) : 0;
             bytes = bytes[consumed..];
         }
 
-        return (valid, invalid);
+        return (evidence, invalid);
     }
+
+    // In Windows-1252 two such bytes are a capital letter with an accent and a sign after it, as in a quoted word in capitals; but hardly ever one of the two that start all letters
+    // of western Europe in UTF-8, and hardly ever with two signs.
+    private static int Weight(ReadOnlySpan<byte> sequence) => sequence.Length > 2 || sequence[0] is 0xC2 or 0xC3 ? StrongEvidence : 1;
 
     private static AffectException NotText(string why) =>
         new(ErrorCodes.NotText, $"The file is not text: {why}. Expected plain text, csv or JSON lines.");

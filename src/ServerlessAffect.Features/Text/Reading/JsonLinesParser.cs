@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 
@@ -107,6 +108,11 @@ internal sealed class JsonLinesParser(TextReadingOptions options) : ITextRowPars
         if (index < 0)
         {
             return TextRow.Reject(row, ErrorCodes.UnknownColumn, TextColumns.Unknown(names, options.TextColumn).Message);
+        }
+
+        if (TextColumns.IsRepeated(names, index))
+        {
+            return TextRow.Reject(row, ErrorCodes.MalformedJson, $"The line has the member '{Printable.Shorten(names[index].Trim(), 40)}', which holds the text, more than once; keep one.");
         }
 
         var value = line.GetProperty(names[index]);

@@ -33,6 +33,37 @@ internal static class TextColumns
         return names.Count == 1 ? 0 : -1;
     }
 
+    /// <summary>Whether another of the names is the same as the one at <paramref name="index"/>: nobody can tell which of the two is meant.</summary>
+    public static bool IsRepeated(IReadOnlyList<string> names, int index)
+    {
+        var name = names[index].AsSpan().Trim();
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (i != index && names[i].AsSpan().Trim().SequenceEqual(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>As <see cref="Find"/> for the header of a table.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownColumn"/>; <see cref="ErrorCodes.MalformedTable"/>: two columns have the name.</exception>
+    public static int RequireColumn(IReadOnlyList<string> names, string? wanted)
+    {
+        var column = Find(names, wanted);
+        if (column < 0)
+        {
+            throw Unknown(names, wanted);
+        }
+
+        return !IsRepeated(names, column)
+            ? column
+            : throw new AffectException(
+                ErrorCodes.MalformedTable, $"Two columns of the table are called '{Printable.Shorten(names[column].Trim(), 40)}'; rename the one that is not meant.");
+    }
+
     public static AffectException Unknown(IReadOnlyList<string> names, string? wanted)
     {
         var listed = string.Join(", ", names.Take(NamesShown).Select(n => $"'{Printable.Shorten(n, 40)}'")) + (names.Count > NamesShown ? ", …" : string.Empty);

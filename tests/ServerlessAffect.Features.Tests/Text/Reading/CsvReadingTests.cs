@@ -57,6 +57,21 @@ public sealed class CsvReadingTests
         Assert.All(rows, r => Assert.Equal(r.Row, r.Rejected?.Row ?? r.Row));
     }
 
+    [Theory]
+    [InlineData("id,text,text\n1,a,b\n", null)]
+    [InlineData("note, note ,text\na,b,c\n", "note")]
+    public async Task Two_columns_of_the_name_of_the_text_refuse_the_file(string content, string? column)
+    {
+        var error = await Assert.ThrowsAsync<AffectException>(() => Documents.ReadAsync(content, "csv", new TextReadingOptions { TextColumn = column }));
+
+        Assert.Equal(ErrorCodes.MalformedTable, error.Code);
+        Assert.Contains(column ?? "text", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_columns_may_share_a_name() =>
+        Assert.Equal("b", Assert.Single(await Documents.ReadAsync("id,id,text\n1,2,b\n", "csv")).Text);
+
     [Fact]
     public async Task A_hundred_thousand_columns_are_refused()
     {

@@ -23,6 +23,16 @@ public sealed class JsonLinesReadingTests
             rows.Select(r => r.Rejected?.Code));
     }
 
+    [Fact]
+    public async Task A_line_that_says_its_text_twice_is_rejected_alone()
+    {
+        var rows = await Documents.ReadAsync("{\"text\":\"one\",\"id\":1,\"id\":2}\n{\"text\":\"two\",\"text\":\"other\"}\n{\"text\":\"three\"}\n", "jsonl");
+
+        Assert.Equal(["one", null, "three"], rows.Select(r => r.Text));
+        Assert.Equal(ErrorCodes.MalformedJson, rows[1].Rejected?.Code);
+        Assert.Contains("'text'", rows[1].Rejected?.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a,b\n1,2\n", ErrorCodes.MalformedJson)]
     [InlineData("{\"a\":1,\"b\":2}\n", ErrorCodes.UnknownColumn)]

@@ -62,6 +62,28 @@ public sealed class TextReadingTests
     }
 
     [Fact]
+    public async Task A_file_that_is_mostly_utf8_keeps_its_right_rows_beside_a_few_broken_ones()
+    {
+        byte[] content = [.. Encoding.UTF8.GetBytes("text\nder Kurs fällt\nplus 3 €\n"), .. "Gr"u8, 0xFC, 0xDF, .. "e\ncaf"u8, 0xE9, .. " zu\n"u8];
+
+        var (rows, read) = await Documents.ReadWithEncodingAsync(content, "csv");
+
+        Assert.Equal(["der Kurs fällt", "plus 3 €", "Gr\uFFFD\uFFFDe", "caf\uFFFD zu"], rows.Select(r => r.Text));
+        Assert.Equal(("utf-8", 3L), (read.Name, read.UndecodableSequences));
+        Assert.Contains("3 byte sequences", read.Notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("le « CAFÉ» a été fermé à Orléans")]
+    [InlineData("Größe „ÜBERNAHMEÜ‘ früher schön")]
+    public async Task Accented_capitals_before_a_closing_quote_do_not_make_a_file_utf8(string text)
+    {
+        var (rows, read) = await Documents.ReadWithEncodingAsync(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text), "txt");
+
+        Assert.Equal((text, "windows-1252"), (Assert.Single(rows).Text, read.Name));
+    }
+
+    [Fact]
     public async Task The_encoding_is_settled_where_the_first_other_character_comes()
     {
         var content = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("text\n" + string.Concat(Enumerable.Repeat("plain ascii line\n", 10_000)) + "Müller sagt ja\n");
