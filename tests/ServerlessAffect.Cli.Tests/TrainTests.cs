@@ -59,6 +59,23 @@ public sealed class TrainTests : IDisposable
     }
 
     [Theory]
+    [InlineData("train")]
+    [InlineData("evaluate")]
+    public async Task A_run_that_fails_leaves_no_folder_behind(string command)
+    {
+        _folder.Write("manifest.csv", "text,label\none,glad\ntwo,sad\n");
+
+        var run = await CommandRun.OfAsync(command, _recipe, "--data", Data, "--out", Path.Combine(_out, "below"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("groups", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_out));
+        Directory.CreateDirectory(_out);
+        await CommandRun.OfAsync(command, _recipe, "--data", Data, "--out", _out);
+        Assert.True(Directory.Exists(_out));
+    }
+
+    [Theory]
     [InlineData(2, "--data", "nonsense")]
     [InlineData(2, "--data", "=x")]
     [InlineData(2, "--out", "here")]

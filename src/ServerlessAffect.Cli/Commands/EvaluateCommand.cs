@@ -69,7 +69,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         };
 
         // What cannot be written to is found out before the minutes of fitting.
-        Directory.CreateDirectory(folder);
+        using var made = new OutFolder(folder);
         var metrics = await new EvaluateRecipe(TimeProvider.System).RunAsync(request, new ProgressLines(terminal.Error), cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(JsonOption.Instance))
         {

@@ -53,7 +53,7 @@ internal sealed class TrainCommand : Command, IHasExamples
 
         // What cannot be written to is found out before the minutes of training.
         var folder = parsed.GetRequiredValue(_out);
-        Directory.CreateDirectory(folder);
+        using var made = new OutFolder(folder);
         await using var storage = parsed.GetValue(_publish) ? StorageSession.Open(terminal.Surroundings) : null;
         var trained = await new TrainModel(TimeProvider.System).RunAsync(request, new ProgressLines(terminal.Error), cancellationToken).ConfigureAwait(false);
         await ModelFolder.WriteAsync(trained.Package, folder, cancellationToken).ConfigureAwait(false);

@@ -27,12 +27,12 @@ public sealed class EvaluateRecipe(TimeProvider clock)
 
         var stages = new StageClock(clock, progress);
         stages.Begin("reading the data");
-        var data = await LabelledData.ReadAsync(request.Data, request.Recipe.Comparison.Share, cancellationToken).ConfigureAwait(false);
+        var data = await LabelledData.ReadAsync(request.Data, request.Recipe.Comparison.Share, request.Recipe.Calibration.Folds, cancellationToken).ConfigureAwait(false);
         var test = await ReadTestAsync(request.Test, data, cancellationToken).ConfigureAwait(false);
         var fit = new RecipeFit(request.Recipe, data.Classes, request.Seed, stages);
         var predictions = request.Protocol.Folds is { } folds
             ? CrossValidate(fit, data, test, folds, request.Seed, cancellationToken)
-            : Split(fit, data, test, cancellationToken);
+            : Split(fit, data, test, request.Recipe.Calibration.Folds, cancellationToken);
         stages.Begin("measuring");
         var compared = (request.Protocol.Folds, test) switch
         {
@@ -74,7 +74,7 @@ public sealed class EvaluateRecipe(TimeProvider clock)
         return rows;
     }
 
-    private static Predictions Split(RecipeFit fit, LabelledData data, IReadOnlyList<LabelledText>? test, CancellationToken cancellationToken)
+    private static Predictions Split(RecipeFit fit, LabelledData data, IReadOnlyList<LabelledText>? test, int needed, CancellationToken cancellationToken)
     {
         var train = data.Train;
         if (test is not null)
@@ -83,9 +83,16 @@ public sealed class EvaluateRecipe(TimeProvider clock)
             train = [.. train.Where(e => !tested.Contains(e.Group))];
         }
 
+        var rows = LabelledRows.Of(train, data.ClassOf);
+        fit.Require(rows);
+        if (test is null)
+        {
+            data.RequireComparison(needed);
+        }
+
         var predictions = Empty(test ?? data.Comparison, data);
         predictions.Add(
-            [.. Enumerable.Range(0, predictions.Truth.Length)], "0", fit.Run(LabelledRows.Of(train, data.ClassOf), string.Empty, cancellationToken), KeysOf(train), cancellationToken);
+            [.. Enumerable.Range(0, predictions.Truth.Length)], "0", fit.Run(rows, string.Empty, cancellationToken), KeysOf(train), cancellationToken);
         return predictions;
     }
 
@@ -94,6 +101,11 @@ public sealed class EvaluateRecipe(TimeProvider clock)
         var examples = data.Unpublished;
         var rows = LabelledRows.Of(examples, data.ClassOf);
         var folds = Folds(rows, splits, seed);
+        foreach (var fold in folds)
+        {
+            fit.Require(rows.Take(fold.Train));
+        }
+
         var predictions = Empty(test ?? examples, data);
         int[] unseen = test is null ? [] : [.. Enumerable.Range(0, test.Count)];
         for (var f = 0; f < folds.Length; f++)

@@ -13,6 +13,7 @@ public record EvaluationFigures
     /// <summary>Unweighted average recall of the classes that occur.</summary>
     public required double Uar { get; init; }
 
+    /// <summary>Mean over the classes that occur among the truth or the predictions.</summary>
     public required double MacroF1 { get; init; }
 
     public required double WeightedF1 { get; init; }

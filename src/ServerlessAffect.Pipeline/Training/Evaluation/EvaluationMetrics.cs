@@ -21,6 +21,10 @@ public sealed record EvaluationMetrics : EvaluationFigures
     [JsonPropertyOrder(-6)]
     public required IReadOnlyList<string> Classes { get; init; }
 
+    /// <summary>Whether every fit, those of the folds included, reached its tolerance; false where an iteration limit ended one; null in files of before it was noted.</summary>
+    [JsonPropertyOrder(17)]
+    public bool? Converged { get; init; }
+
     /// <summary>[truth][predicted], in the order of the classes.</summary>
     [JsonPropertyOrder(10)]
     public required int[][] Confusion { get; init; }
@@ -32,7 +36,7 @@ public sealed record EvaluationMetrics : EvaluationFigures
     [JsonPropertyOrder(12)]
     public required int Groups { get; init; }
 
-    /// <summary>Figures by group; empty where there are more than 200 groups, as for texts that are a group each.</summary>
+    /// <summary>Figures by named group; empty where there are more than 200. A text that is its own group has none.</summary>
     [JsonPropertyOrder(13)]
     public required IReadOnlyDictionary<string, GroupFigures> PerGroup { get; init; }
 

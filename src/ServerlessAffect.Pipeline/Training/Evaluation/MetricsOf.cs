@@ -40,6 +40,7 @@ internal static class MetricsOf
             EceAfter = figures.EceAfter,
             SureShare = figures.SureShare,
             SureAccuracy = figures.SureAccuracy,
+            Converged = predictions.Converged,
             Confusion = [.. predictions.Classes.Select((_, t) => predictions.Classes.Select((_, p) => confusion[t, p]).ToArray())],
             PerClass = PerClass(predictions.Classes, confusion),
             Groups = predictions.Examples.Select(e => e.Group).Distinct(StringComparer.Ordinal).Count(),
@@ -76,14 +77,14 @@ internal static class MetricsOf
             N = rows.Length,
             Accuracy = confusion.Accuracy,
             Uar = confusion.UnweightedAverageRecall,
-            MacroF1 = confusion.MacroF1,
+            MacroF1 = confusion.MacroF1OfOccurring,
             WeightedF1 = confusion.WeightedF1,
             MajorityAccuracy = confusion.MajorityAccuracy,
             Ci95 = new Dictionary<string, double[]>
             {
                 ["accuracy"] = Interval(c => c.Accuracy),
                 ["uar"] = Interval(c => c.UnweightedAverageRecall),
-                ["macroF1"] = Interval(c => c.MacroF1),
+                ["macroF1"] = Interval(c => c.MacroF1OfOccurring),
                 ["weightedF1"] = Interval(c => c.WeightedF1),
                 ["eceAfter"] = ErrorInterval(),
             },
@@ -135,11 +136,12 @@ internal static class MetricsOf
 
     private static Dictionary<string, GroupFigures> PerGroup(Predictions predictions, int[] rows)
     {
-        var groups = rows.GroupBy(r => predictions.Examples[r].Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        var groups = rows.Where(r => predictions.Examples[r].HasNamedGroup)
+            .GroupBy(r => predictions.Examples[r].Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         return groups.Length > MostGroups ? [] : groups.ToDictionary(g => g.Key, g =>
         {
             var confusion = Confusion(predictions, [.. g]);
-            return new GroupFigures(confusion.Rows, confusion.Accuracy, confusion.UnweightedAverageRecall, confusion.MacroF1);
+            return new GroupFigures(confusion.Rows, confusion.Accuracy, confusion.UnweightedAverageRecall, confusion.MacroF1OfOccurring);
         }, StringComparer.Ordinal);
     }
 }

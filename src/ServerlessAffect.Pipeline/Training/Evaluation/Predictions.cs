@@ -32,30 +32,34 @@ internal sealed class Predictions(IReadOnlyList<LabelledText> examples, int[] tr
     /// <summary>[rows]: the confidence is below the threshold of the model that spoke.</summary>
     public bool[] Unsure { get; } = new bool[truth.Length];
 
+    /// <summary>Whether every fit behind the models that spoke reached its tolerance.</summary>
+    public bool Converged { get; private set; } = true;
+
     /// <summary>What a fitted model says of some rows.</summary>
     /// <param name="rows">Which rows the model is asked.</param>
     /// <param name="trainedKeys">Keys of the texts that the model was fitted on.</param>
     public void Add(int[] rows, string fold, FittedRecipe model, IReadOnlySet<string> trainedKeys, CancellationToken cancellationToken)
     {
         FeatureMatrix x = model.Terms.CreateExtractor().Extract(Array.ConvertAll(rows, r => examples[r].Text), cancellationToken);
-        Add(rows, fold, model.Stored.PredictProba(x, cancellationToken), model.Uncalibrated.PredictProba(x, cancellationToken), model.HeldOut.Unsure.Value, trainedKeys);
+        Add(rows, fold, model.Stored.PredictProba(x, cancellationToken), model.Uncalibrated.PredictProba(x, cancellationToken), model, trainedKeys);
     }
 
     /// <summary>What an exported model says of every row.</summary>
     /// <param name="exported">[rows, classes].</param>
     /// <param name="features">[rows, terms], for the probabilities before calibration.</param>
     public void Add(ProbabilityMatrix exported, FittedRecipe model, CsrMatrix features, IReadOnlySet<string> trainedKeys, CancellationToken cancellationToken) => Add(
-        [.. Enumerable.Range(0, exported.Rows)], "0", Array.ConvertAll(exported.Values, v => (double)v), model.Uncalibrated.PredictProba(features, cancellationToken), model.HeldOut.Unsure.Value, trainedKeys);
+        [.. Enumerable.Range(0, exported.Rows)], "0", Array.ConvertAll(exported.Values, v => (double)v), model.Uncalibrated.PredictProba(features, cancellationToken), model, trainedKeys);
 
-    private void Add(int[] rows, string fold, double[] probabilities, double[] uncalibrated, double unsureBelow, IReadOnlySet<string> trainedKeys)
+    private void Add(int[] rows, string fold, double[] probabilities, double[] uncalibrated, FittedRecipe model, IReadOnlySet<string> trainedKeys)
     {
+        Converged = Converged && model.Stopped.Count == 0;
         var chosen = ClassScores.ArgMax(probabilities, classes.Count);
         for (var i = 0; i < rows.Length; i++)
         {
             var row = rows[i];
             Folds[row] = fold;
             Repeats[row] = trainedKeys.Contains(examples[row].Key);
-            Unsure[row] = probabilities[(i * classes.Count) + chosen[i]] < unsureBelow;
+            Unsure[row] = probabilities[(i * classes.Count) + chosen[i]] < model.HeldOut.Unsure.Value;
             probabilities.AsSpan(i * classes.Count, classes.Count).CopyTo(Probabilities.AsSpan(row * classes.Count));
             uncalibrated.AsSpan(i * classes.Count, classes.Count).CopyTo(Uncalibrated.AsSpan(row * classes.Count));
         }

@@ -9,4 +9,5 @@ namespace ServerlessAffect.Pipeline.Training.Fitting;
 /// <param name="Stored">The same with the weights as the recipe stores them: what serving will compute with.</param>
 /// <param name="Uncalibrated">The members folded without any temperature.</param>
 /// <param name="HeldOut">What calibration was fitted on.</param>
-internal sealed record FittedRecipe(FittedTextTerms Terms, LinearModel Model, LinearModel Stored, LinearModel Uncalibrated, HeldOutScores HeldOut);
+/// <param name="Stopped">Names of the fits, those of the folds included, that their iteration limit ended before their tolerance.</param>
+internal sealed record FittedRecipe(FittedTextTerms Terms, LinearModel Model, LinearModel Stored, LinearModel Uncalibrated, HeldOutScores HeldOut, IReadOnlyList<string> Stopped);

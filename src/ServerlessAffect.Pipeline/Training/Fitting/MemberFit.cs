@@ -15,10 +15,12 @@ internal static class MemberFit
         _ => "logistic-regression",
     };
 
-    public static LinearModel Fit(RecipeMember member, FeatureMatrix x, int[] y, IReadOnlyList<string> classes, int seed, CancellationToken cancellationToken)
+    /// <returns>The model, and whether the fit reached its tolerance before its iteration limit.</returns>
+    public static (LinearModel Model, bool Converged) Fit(RecipeMember member, FeatureMatrix x, int[] y, IReadOnlyList<string> classes, int seed, CancellationToken cancellationToken)
     {
         var weights = member.Balanced ? ClassWeights.Balanced : ClassWeights.None;
-        return member.Learner switch
+        var last = new LastReport();
+        var model = member.Learner switch
         {
             RecipeLearner.LinearSvc => new LinearSvc
             {
@@ -27,7 +29,7 @@ internal static class MemberFit
                 Tolerance = member.Tolerance,
                 MaxIterations = member.MaxIterations,
                 RandomState = seed,
-            }.Fit(x, y, classes, null, cancellationToken),
+            }.Fit(x, y, classes, last, cancellationToken),
             RecipeLearner.NbSvm => new NbSvm
             {
                 Alpha = member.Alpha,
@@ -36,15 +38,24 @@ internal static class MemberFit
                 Tolerance = member.Tolerance,
                 MaxIterations = member.MaxIterations,
                 RandomState = seed,
-            }.Fit(x, y, classes, null, cancellationToken),
+            }.Fit(x, y, classes, last, cancellationToken),
             RecipeLearner.LogisticRegression => new LogisticRegression
             {
                 C = member.C,
                 ClassWeights = weights,
                 Tolerance = member.Tolerance,
                 MaxIterations = member.MaxIterations,
-            }.Fit(x, y, classes, null, cancellationToken),
+            }.Fit(x, y, classes, last, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(member), member.Learner, "Expected a known learner."),
         };
+        return (model, last.Converged);
+    }
+
+    // Told on the fit's own thread, unlike Progress<T>: the last report is there when the fit returns.
+    private sealed class LastReport : IProgress<FitProgress>
+    {
+        public bool Converged { get; private set; }
+
+        public void Report(FitProgress value) => Converged = value.Converged;
     }
 }

@@ -15,15 +15,38 @@ namespace ServerlessAffect.Pipeline.Training.Fitting;
 /// <remarks>The same rows, classes and seed give the same bits.</remarks>
 internal sealed class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, int seed, StageClock stages)
 {
+    // Fits of the run under way that their iteration limit ended.
+    private readonly List<string> _stopped = [];
+
     /// <param name="rows">The training part.</param>
     /// <param name="prefix">Put before the names of the stages.</param>
     public FittedRecipe Run(LabelledRows rows, string prefix, CancellationToken cancellationToken)
     {
-        RequireGroups(rows);
+        Require(rows);
+        _stopped.Clear();
         var heldOut = new HeldOutScores(ScoreHeldOut(rows, prefix, cancellationToken), rows.Labels, classes.Count, recipe);
         var all = FitMembers(rows, $"{prefix}all rows", cancellationToken);
         var model = Fold(all, heldOut.MemberTemperatures).WithTemperature(heldOut.Temperature);
-        return new FittedRecipe(all.Terms, model, Round(model), Fold(all, Array.ConvertAll(heldOut.MemberTemperatures, _ => 1.0)), heldOut);
+        return new FittedRecipe(all.Terms, model, Round(model), Fold(all, Array.ConvertAll(heldOut.MemberTemperatures, _ => 1.0)), heldOut, [.. _stopped]);
+    }
+
+    /// <summary>Whether the rows can be fitted on; to be asked before the first of several fits.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidData"/>: a class has too few groups.</exception>
+    public void Require(LabelledRows rows)
+    {
+        var groups = classes.Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            groups[rows.Labels[i]].Add(rows.Groups[i]);
+        }
+
+        var thin = Array.FindIndex(groups, g => g.Count < recipe.Calibration.Folds);
+        if (thin >= 0)
+        {
+            throw new AffectException(
+                ErrorCodes.InvalidData,
+                $"The class '{Core.Printable.Shorten(classes[thin], 60)}' has examples in {groups[thin].Count} groups; calibration over {recipe.Calibration.Folds} folds needs as many groups of every class. Add examples, or lower calibration.folds in the recipe.");
+        }
     }
 
     // [members][rows * classes]: each row scored by models of the fold in which its group was held out.
@@ -56,7 +79,7 @@ internal sealed class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, in
         if (recipe.Pruning is { } pruning && pruning.Keep < terms.Matrix.Columns)
         {
             stages.Begin($"{stage}: which terms matter");
-            var judge = MemberFit.Fit(recipe.Members[0], terms.Matrix, rows.Labels, classes, seed, cancellationToken);
+            var judge = FitMember(recipe.Members[0], terms.Matrix, rows, $"{stage}: which terms matter", cancellationToken);
             terms = TextTermsFitter.Prune(terms, TermImportance.Select(judge, terms.Matrix, pruning.Keep), rows.Texts, cancellationToken: cancellationToken);
         }
 
@@ -64,11 +87,24 @@ internal sealed class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, in
         var models = new LinearModel[recipe.Members.Count];
         for (var m = 0; m < models.Length; m++)
         {
-            stages.Begin($"{stage}: {MemberFit.NameOf(recipe.Members[m])}");
-            models[m] = MemberFit.Fit(recipe.Members[m], x, rows.Labels, classes, seed, cancellationToken);
+            var name = $"{stage}: {MemberFit.NameOf(recipe.Members[m])}";
+            stages.Begin(name);
+            models[m] = FitMember(recipe.Members[m], x, rows, name, cancellationToken);
         }
 
         return new MemberModels(terms, models);
+    }
+
+    private LinearModel FitMember(RecipeMember member, FeatureMatrix x, LabelledRows rows, string name, CancellationToken cancellationToken)
+    {
+        var (model, converged) = MemberFit.Fit(member, x, rows.Labels, classes, seed, cancellationToken);
+        if (!converged)
+        {
+            _stopped.Add(name);
+            stages.Begin(string.Create(CultureInfo.InvariantCulture, $"{name} stopped at its limit of {member.MaxIterations} iterations, short of its tolerance of {member.Tolerance}"));
+        }
+
+        return model;
     }
 
     private LinearModel Fold(MemberModels members, double[] temperatures)
@@ -93,21 +129,4 @@ internal sealed class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, in
     private LinearModel Round(LinearModel model) => recipe.Weights == WeightPrecision.Single
         ? model
         : new LinearModel(model.Classes, model.Features, Array.ConvertAll(model.Coefficients, static w => (double)(Half)w), model.Intercept, model.Temperature, model.Link);
-
-    private void RequireGroups(LabelledRows rows)
-    {
-        var groups = classes.Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
-        for (var i = 0; i < rows.Count; i++)
-        {
-            groups[rows.Labels[i]].Add(rows.Groups[i]);
-        }
-
-        var thin = Array.FindIndex(groups, g => g.Count < recipe.Calibration.Folds);
-        if (thin >= 0)
-        {
-            throw new AffectException(
-                ErrorCodes.InvalidData,
-                $"The class '{Core.Printable.Shorten(classes[thin], 60)}' has examples in {groups[thin].Count} groups; calibration over {recipe.Calibration.Folds} folds needs as many groups of every class. Add examples, or lower calibration.folds in the recipe.");
-        }
-    }
 }

@@ -12,29 +12,29 @@ namespace ServerlessAffect.Pipeline.Training.Packaging;
 /// <summary>The file <c>card.md</c>: what a person should know before relying on a model.</summary>
 internal static class ModelCard
 {
-    public static byte[] Write(TrainingRequest request, ModelManifest manifest, EvaluationMetrics metrics, LabelledData data, FittedRecipe fitted, ExportParity parity)
+    public static byte[] Write(TrainingRequest request, ModelManifest manifest, ModelProse prose, EvaluationMetrics metrics, LabelledData data, FittedRecipe fitted, ExportParity parity)
     {
         var recipe = request.Recipe;
         var card = new StringBuilder();
         void Line(FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
         Line($"# {recipe.Name}");
         Line($"");
-        Line($"{recipe.Title}");
+        Line($"{prose.Title}");
         Line($"");
         Line($"## Intended use");
-        Line($"{recipe.IntendedUse}");
+        Line($"{prose.IntendedUse}");
         Line($"");
-        Line($"Said with every reading: {recipe.Notice}");
+        Line($"Said with every reading: {prose.Notice}");
         Line($"");
         Line($"## Limits");
-        foreach (var limit in recipe.Limits)
+        foreach (var limit in prose.Limits)
         {
             Line($"- {limit}");
         }
 
         Line($"");
         Line($"## Data and terms");
-        Line($"- {recipe.Terms}");
+        Line($"- {prose.Terms}");
         Line($"- Fitted on {data.Train.Count} examples of {data.Classes.Count} classes; measured on {metrics.N}: {data.ComparedOn}.");
         Line($"- Snapshot of the data's files: `{manifest.Snapshot}`.");
         Line($"");
@@ -60,6 +60,8 @@ internal static class ModelCard
         Row("accuracy of always naming the most frequent class", null, f => f.MajorityAccuracy);
         Row("share of readings that are not unsure", null, f => f.SureShare);
         Row("accuracy of those", null, f => f.SureAccuracy ?? double.NaN);
+        line($"");
+        line($"The interval of the calibration error is of resamples, whose error is larger on average than that of the whole: it can begin at the figure itself.");
         line($"");
         line($"Predictions for the training part, each by models that had not seen the text's group: accuracy {fitted.HeldOut.Confusion.Accuracy:F4}, macro-F1 {fitted.HeldOut.Confusion.MacroF1:F4}, calibration error {fitted.HeldOut.CalibrationError:F4}.");
         line($"");
@@ -90,6 +92,11 @@ internal static class ModelCard
         line($"- Made again by `affect train {recipe.Name} {data} --seed {manifest.Seed} --out DIR`: the same data, seed and kind of machine give the same `model.onnx`.");
         line($"- {fitted.Terms.Matrix.Columns} terms: {string.Join(", ", recipe.Features.Blocks.Select((b, i) => Block(fitted.Terms, b, i)))}; each block is TF-IDF of unit length times its weight.");
         line($"- The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => Member(m, fitted.HeldOut.MemberTemperatures[i])))}, folded into one linear model.");
+        if (fitted.Stopped.Count > 0)
+        {
+            line($"- {fitted.Stopped.Count} of the fits, those of the folds included, ended at their iteration limit before their tolerance: {string.Join("; ", fitted.Stopped)}.");
+        }
+
         line($"- Temperature {fitted.HeldOut.Temperature:F4}, unsure below {fitted.HeldOut.Unsure.Value:F4} (accuracy {recipe.Unsure.TargetAccuracy:P0} of the rest), both chosen on the held-out predictions for the training part ({recipe.Calibration.Folds} folds that no group straddles).");
         line($"- Weights in {(recipe.Weights == Onnx.Exports.WeightPrecision.Half ? "half" : "single")} precision: against double precision the largest difference of a probability is {parity.LargestDifference:G2}, {parity.LabelsChanged} of {parity.Rows} labels changed.");
     }

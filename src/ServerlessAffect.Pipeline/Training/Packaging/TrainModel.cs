@@ -25,19 +25,23 @@ public sealed class TrainModel(TimeProvider clock)
         var recipe = request.Recipe;
         var stages = new StageClock(clock, progress);
         stages.Begin("reading the data");
-        var data = await LabelledData.ReadAsync(request.Data, recipe.Comparison.Share, cancellationToken).ConfigureAwait(false);
-        var fitted = new RecipeFit(recipe, data.Classes, request.Seed, stages).Run(LabelledRows.Of(data.Train, data.ClassOf), string.Empty, cancellationToken);
+        var data = await LabelledData.ReadAsync(request.Data, recipe.Comparison.Share, recipe.Calibration.Folds, cancellationToken).ConfigureAwait(false);
+        var (fit, rows) = (new RecipeFit(recipe, data.Classes, request.Seed, stages), LabelledRows.Of(data.Train, data.ClassOf));
+        fit.Require(rows);
+        data.RequireComparison(recipe.Calibration.Folds);
+        var fitted = fit.Run(rows, string.Empty, cancellationToken);
 
         stages.Begin("exporting and measuring");
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(fitted.Terms.Files, StringComparer.Ordinal)
         {
             [ModelPackage.ModelFile] = SparseLinearExport.Export(fitted.Model, recipe.Name, recipe.Weights),
         };
-        var draft = Draft(request, data, fitted);
+        var prose = ModelProse.Of(recipe, data);
+        var draft = Draft(request, data, fitted, prose);
         var (metrics, parity) = Measure(ModelPackageWriter.Create(draft, fitted.Terms.Schema, files), request, data, fitted, cancellationToken);
         draft = draft with { Metrics = ManifestMetrics(metrics) };
         files[ModelPackage.MetricsFile] = MetricsFile.Write(metrics);
-        files[ModelPackage.CardFile] = ModelCard.Write(request, draft, metrics, data, fitted, parity);
+        files[ModelPackage.CardFile] = ModelCard.Write(request, draft, prose, metrics, data, fitted, parity);
         var package = ModelPackageWriter.Create(draft, fitted.Terms.Schema, files);
         stages.Begin("done");
         return new TrainedModel(package, metrics);
@@ -46,11 +50,6 @@ public sealed class TrainModel(TimeProvider clock)
     private static (EvaluationMetrics Metrics, ExportParity Parity) Measure(
         ModelPackage package, TrainingRequest request, LabelledData data, FittedRecipe fitted, CancellationToken cancellationToken)
     {
-        if (data.Comparison.Count == 0)
-        {
-            throw new AffectException(ErrorCodes.InvalidData, "The data leaves no example for comparison; add examples, or raise comparison.share in the recipe.");
-        }
-
         using var model = OnnxModel.Open(package);
         var rows = fitted.Terms.CreateExtractor().Extract([.. data.Comparison.Select(e => e.Text)], cancellationToken);
         var parity = ExportParity.Require(fitted.Model, model, rows, cancellationToken);
@@ -59,7 +58,7 @@ public sealed class TrainModel(TimeProvider clock)
         return (MetricsOf.All(predictions, request.Recipe.Name, Protocol, data.ComparedOn, request.Seed, cancellationToken), parity);
     }
 
-    private ModelManifest Draft(TrainingRequest request, LabelledData data, FittedRecipe fitted) => new()
+    private ModelManifest Draft(TrainingRequest request, LabelledData data, FittedRecipe fitted, ModelProse prose) => new()
     {
         Format = ModelManifest.CurrentFormat,
         Name = request.Recipe.Name,
@@ -76,8 +75,8 @@ public sealed class TrainModel(TimeProvider clock)
         Seed = request.Seed,
         CodeVersion = CodeVersion.Current,
         Created = request.Created ?? clock.GetUtcNow(),
-        Terms = request.Recipe.Terms,
-        Notice = request.Recipe.Notice,
+        Terms = prose.Terms,
+        Notice = prose.Notice,
         Files = new Dictionary<string, ContentHash>(),
         Digest = default,
     };

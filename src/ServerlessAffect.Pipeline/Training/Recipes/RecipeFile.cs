@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
@@ -41,17 +42,7 @@ public static class RecipeFile
     /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRecipe"/>.</exception>
     public static Recipe Parse(ReadOnlySpan<byte> json)
     {
-        Recipe recipe;
-        try
-        {
-            recipe = JsonSerializer.Deserialize<Recipe>(json, Reading) ?? throw Invalid("$", "an object");
-        }
-        catch (JsonException exception)
-        {
-            throw new AffectException(
-                ErrorCodes.InvalidRecipe, $"The recipe is wrong at {exception.Path ?? "$"}: {Printable.Shorten(exception.Message, 300)}", exception);
-        }
-
+        var recipe = Read(json);
         if (RecipeRules.FirstFault(recipe) is { } fault)
         {
             throw Invalid(fault.Path, fault.Expected);
@@ -59,6 +50,25 @@ public static class RecipeFile
 
         RequireFeatures(recipe.Features);
         return recipe;
+    }
+
+    private static Recipe Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json.ToArray(), new JsonDocumentOptions { MaxDepth = Reading.MaxDepth });
+            return new RecipeShape(Reading).FirstFault(document.RootElement, typeof(Recipe), "$") is { } fault
+                ? throw Invalid(fault.Path, fault.Expected)
+                : document.Deserialize<Recipe>(Reading)!;
+        }
+        catch (JsonException exception)
+        {
+            // Without the parser's own words, which quote the file and name its own options.
+            throw new AffectException(
+                ErrorCodes.InvalidRecipe,
+                string.Create(CultureInfo.InvariantCulture, $"The recipe is not JSON: it cannot be read on from line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}. See recipes/recipe.schema.json."),
+                exception);
+        }
     }
 
     // Blocks and cleaning know their own rules.

@@ -1,5 +1,6 @@
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
+using ServerlessAffect.Features.Text.Terms;
 using ServerlessAffect.Pipeline.Training.Sets;
 
 namespace ServerlessAffect.Pipeline.Training.Recipes;
@@ -9,6 +10,7 @@ internal static class RecipeRules
 {
     private const int MostTerms = 10_000_000;
     private const int MostMembers = 16;
+    private const int MostNgrams = 16;
 
     /// <summary>The path of the first member that breaks a rule and what was expected there, or null.</summary>
     public static (string Path, string Expected)? FirstFault(Recipe recipe) => recipe switch
@@ -18,6 +20,7 @@ internal static class RecipeRules
         { Modality: not Modality.Text } => ("$.modality", "text, the only modality that this version trains"),
         _ when !DataSets.Names.Contains(recipe.Data, StringComparer.Ordinal) => ("$.data", "one of " + string.Join(", ", DataSets.Names)),
         { Features.Texts: not 0 } => ("$.features.texts", "nothing: it is filled in when the features are fitted"),
+        _ when FirstFault(recipe.Features.Blocks) is { } fault => fault,
         { Pruning.Keep: < 1 or > MostTerms } => ("$.pruning.keep", $"a number from 1 to {MostTerms}"),
         { Members.Count: 0 or > MostMembers } => ("$.members", $"1 to {MostMembers} members"),
         { Calibration.Method: not RecipeCalibration.Temperature } => ("$.calibration.method", RecipeCalibration.Temperature),
@@ -44,6 +47,30 @@ internal static class RecipeRules
             if (fault is not null)
             {
                 return ($"{path}.{fault}", fault == "maxIterations" ? "a number from 1 to 1000000" : "a number above 0");
+            }
+        }
+
+        return null;
+    }
+
+    private static (string, string)? FirstFault(IReadOnlyList<TextTermsBlock> blocks)
+    {
+        for (var b = 0; b < blocks.Count; b++)
+        {
+            var (block, path) = (blocks[b], $"$.features.blocks[{b}]");
+            (string Member, string Expected)? fault = block switch
+            {
+                { NgramMin: < 1 or > MostNgrams } => ("ngramMin", $"a number from 1 to {MostNgrams}"),
+                _ when block.NgramMax < block.NgramMin || block.NgramMax > MostNgrams => ("ngramMax", $"a number from ngramMin, {block.NgramMin}, to {MostNgrams}"),
+                { MinDf: < 0 } => ("minDf", "a number from 0"),
+                { MaxDf: <= 0 } => ("maxDf", "a number above 0"),
+                { MaxFeatures: < 1 } => ("maxFeatures", "a number from 1"),
+                _ when !IsPositive(block.Weight) => ("weight", "a number above 0"),
+                _ => null,
+            };
+            if (fault is { } found)
+            {
+                return ($"{path}.{found.Member}", found.Expected);
             }
         }
 

@@ -45,12 +45,12 @@ internal sealed class DataFiles(string set, string folder)
         }
         catch (AffectException exception) when (exception.Code != ErrorCodes.InvalidData)
         {
-            throw new AffectException(ErrorCodes.InvalidData, $"The file '{name}' of the data {set} cannot be read: {exception.Message}", exception);
+            throw Unreadable(name, exception);
         }
     }
 
     /// <summary>As <see cref="Parse"/> with one column that the file may lack; null then.</summary>
-    public static IReadOnlyList<CsvRow>? ParseOptional(byte[] content, string column)
+    public IReadOnlyList<CsvRow>? ParseOptional(string name, byte[] content, string column)
     {
         try
         {
@@ -60,8 +60,15 @@ internal sealed class DataFiles(string set, string folder)
         {
             return null;
         }
+        catch (AffectException exception) when (exception.Code != ErrorCodes.InvalidData)
+        {
+            throw Unreadable(name, exception);
+        }
     }
 
     /// <param name="what">What is wrong, without its place in the folder and without any text of the data.</param>
     public AffectException Invalid(string what) => new(ErrorCodes.InvalidData, $"The data {set} cannot be used: {what}.");
+
+    private AffectException Unreadable(string name, AffectException exception) =>
+        new(ErrorCodes.InvalidData, $"The file '{name}' of the data {set} cannot be read: {exception.Message}", exception);
 }

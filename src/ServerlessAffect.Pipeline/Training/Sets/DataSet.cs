@@ -8,5 +8,6 @@ namespace ServerlessAffect.Pipeline.Training.Sets;
 /// <param name="Train">What training may see.</param>
 /// <param name="Published">The test part that came with the data; empty where there is none.</param>
 /// <param name="Snapshot">Hash over the names and contents of the files.</param>
+/// <param name="Terms">Under which the data may be used, as its folder says; null where it does not.</param>
 public sealed record DataSet(
-    string Name, IReadOnlyList<string> Classes, IReadOnlyList<LabelledText> Train, IReadOnlyList<LabelledText> Published, ContentHash Snapshot);
+    string Name, IReadOnlyList<string> Classes, IReadOnlyList<LabelledText> Train, IReadOnlyList<LabelledText> Published, ContentHash Snapshot, string? Terms = null);

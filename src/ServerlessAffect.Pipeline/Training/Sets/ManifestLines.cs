@@ -5,7 +5,7 @@ namespace ServerlessAffect.Pipeline.Training.Sets;
 /// <summary>A manifest of JSON lines: one object a line with the members of <see cref="ManifestRow"/>; labels, groups and subjects may be numbers.</summary>
 internal static class ManifestLines
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     public static ManifestRow[] Read(DataFiles files, ReadOnlyMemory<byte> content)
     {
@@ -42,7 +42,7 @@ internal static class ManifestLines
             // Falls through: the parser's own message would quote the line.
         }
 
-        throw files.Invalid($"line {number} of the manifest is not a JSON object");
+        throw files.Invalid($"line {number} of the manifest is not a JSON object that has each member once");
     }
 
     private static string? Text(DataFiles files, JsonElement row, string name, int number) => !row.TryGetProperty(name, out var value)

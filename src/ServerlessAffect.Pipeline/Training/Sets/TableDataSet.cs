@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Media;
@@ -7,13 +8,16 @@ using ServerlessAffect.Features.Text.Reading;
 namespace ServerlessAffect.Pipeline.Training.Sets;
 
 /// <summary>A table of one's own: <c>manifest.csv</c> or <c>manifest.jsonl</c> with <c>text</c> or <c>file</c> (a text file below the folder), <c>label</c>, and if wanted
-/// <c>group</c> and <c>subject</c>. The subject is the group where no group is given, else the text without its links.</summary>
+/// <c>group</c> and <c>subject</c>. The subject is the group where no group is given, else the text without its links. <c>dataset.json</c> may
+/// say the terms of the data.</summary>
 internal sealed class TableDataSet : IDataSetReader
 {
+    public const string TableName = "table";
     private const string CsvManifest = "manifest.csv";
     private const string JsonManifest = "manifest.jsonl";
+    private const string DescriptionFile = "dataset.json";
 
-    public string Name => "table";
+    public string Name => TableName;
 
     public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, CancellationToken cancellationToken)
     {
@@ -33,13 +37,32 @@ internal sealed class TableDataSet : IDataSetReader
         }
 
         string[] names = [.. examples.Select(e => e.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        return new DataSet(Name, names, examples, [], files.Snapshot);
+        var terms = await ReadTermsAsync(files, cancellationToken).ConfigureAwait(false);
+        return new DataSet(Name, names, examples, [], files.Snapshot, terms);
+    }
+
+    private static async Task<string?> ReadTermsAsync(DataFiles files, CancellationToken cancellationToken)
+    {
+        if (!files.Has(DescriptionFile))
+        {
+            return null;
+        }
+
+        try
+        {
+            var description = JsonSerializer.Deserialize<TableDescription>(await files.ReadAsync(DescriptionFile, cancellationToken).ConfigureAwait(false), AffectJson.Strict);
+            return string.IsNullOrWhiteSpace(description?.Terms) ? null : description.Terms.Trim();
+        }
+        catch (JsonException)
+        {
+            throw files.Invalid($"{DescriptionFile} is not what is expected: a JSON object with the text 'terms' and nothing else");
+        }
     }
 
     private static ManifestRow[] ReadCsv(DataFiles files, byte[] content)
     {
         var labels = files.Parse(CsvManifest, content, "label");
-        var optional = Array.ConvertAll<string, IReadOnlyList<CsvRow>?>(["text", "file", "group", "subject"], column => DataFiles.ParseOptional(content, column));
+        var optional = Array.ConvertAll<string, IReadOnlyList<CsvRow>?>(["text", "file", "group", "subject"], column => files.ParseOptional(CsvManifest, content, column));
         return [.. labels.Select((row, i) => new ManifestRow(row.Fields[0], Field(optional[0], i), Field(optional[1], i), Field(optional[2], i), Field(optional[3], i)))];
     }
 

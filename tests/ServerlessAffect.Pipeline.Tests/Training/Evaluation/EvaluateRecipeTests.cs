@@ -121,6 +121,29 @@ public sealed class EvaluateRecipeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_group_that_lacks_a_class_is_measured_on_the_classes_that_it_has()
+    {
+        // Each group is of one class, told by a word that no other class has: every prediction is right.
+        WriteTable(_folder, Enumerable.Range(0, 24).SelectMany(g => Enumerable.Range(0, 4).Select(i => ($"colour{g % 2} colour{g % 2} x{i}", g % 2, $"g{g}"))));
+
+        var metrics = await EvaluateAsync(new DataSource("table", _folder.Path), EvaluationProtocol.Parse("kfold:3"));
+
+        Assert.Equal(24, metrics.PerGroup.Count);
+        Assert.All(metrics.PerGroup.Values, g => Assert.Equal((4, 1.0, 1.0, 1.0), (g.N, g.Accuracy, g.Uar, g.MacroF1)));
+    }
+
+    [Fact]
+    public async Task Texts_that_are_their_own_group_are_not_measured_by_group()
+    {
+        _folder.Write("manifest.csv", "text,label\n" + string.Concat(MadeUpTexts.Make(90, 1).Select(r => $"{r.Text},class{r.Label}\n")));
+
+        var metrics = await EvaluateAsync(new DataSource("table", _folder.Path), EvaluationProtocol.Parse("kfold:2"));
+
+        Assert.Equal(90, metrics.Groups);
+        Assert.Empty(metrics.PerGroup);
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_files()
     {
         var source = MadeUpTexts.WriteSentiment(_folder, MadeUpTexts.Make(90, 1), MadeUpTexts.Make(30, 2));

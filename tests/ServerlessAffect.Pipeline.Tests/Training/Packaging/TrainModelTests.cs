@@ -6,6 +6,7 @@ using ServerlessAffect.Inference.Packages;
 using ServerlessAffect.Pipeline.Tests.Training.World;
 using ServerlessAffect.Pipeline.Training;
 using ServerlessAffect.Pipeline.Training.Packaging;
+using ServerlessAffect.Pipeline.Training.Recipes;
 using ServerlessAffect.Pipeline.Training.Sets;
 
 namespace ServerlessAffect.Pipeline.Tests.Training.Packaging;
@@ -96,6 +97,59 @@ public sealed class TrainModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_model_that_saw_other_data_than_its_recipe_was_made_for_the_recipes_words_are_not_said()
+    {
+        var recipe = MadeUpTexts.Parse(MadeUpTexts.RecipeJson.Replace("\"Made up.\"", "\"About published tweets.\"", StringComparison.Ordinal).Replace("Everything.", "About published tweets.", StringComparison.Ordinal));
+        _folder.Write("manifest.csv", "text,label,group\n" + string.Concat(MadeUpTexts.Make(200, 3).Select((r, i) => $"{r.Text},class{r.Label},g{i / 4}\n")));
+        var table = new DataSource("table", _folder.Path);
+
+        var plain = await TrainAsync(table, recipe: recipe);
+        _folder.Write("dataset.json", "{\"terms\":\"For our own use.\"}");
+        var described = await TrainAsync(table, recipe: recipe);
+        var own = await TrainAsync(table, recipe: recipe with { Data = "table" });
+
+        foreach (var trained in new[] { plain, described })
+        {
+            Assert.Contains("class0, class1, class2", CardOf(trained), StringComparison.Ordinal);
+            Assert.All([CardOf(trained), trained.Package.Manifest.Terms, trained.Package.Manifest.Notice], text => Assert.DoesNotContain("About published", text, StringComparison.Ordinal));
+            Assert.Contains(trained.Package.Manifest.Terms, CardOf(trained), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("with the recipe made-up@1; the terms are those of that data", plain.Package.Manifest.Terms, StringComparison.Ordinal);
+        Assert.Equal("For our own use.", described.Package.Manifest.Terms);
+        Assert.Equal(("About published tweets. For our own use.", "About published tweets."), (own.Package.Manifest.Terms, own.Package.Manifest.Notice));
+    }
+
+    [Fact]
+    public async Task Data_that_leaves_nothing_to_compare_on_is_refused_before_the_first_fit()
+    {
+        _folder.Write("manifest.csv", "text,label,group\n" + string.Concat(MadeUpTexts.Make(400, 3).Select((r, i) => $"{r.Text},class{r.Label},g{i % 3}\n")));
+        var stages = new List<string>();
+
+        var failure = await Assert.ThrowsAsync<AffectException>(() => new TrainModel(TimeProvider.System).RunAsync(
+            new TrainingRequest { Recipe = MadeUpTexts.Recipe, Data = [new DataSource("table", _folder.Path)] }, new Stages(p => stages.Add(p.Stage)), CancellationToken.None));
+
+        Assert.Equal(ErrorCodes.InvalidData, failure.Code);
+        Assert.Equal(["reading the data"], stages);
+    }
+
+    [Fact]
+    public async Task Fits_that_stop_at_their_limit_are_said_and_recorded()
+    {
+        var source = Source(MadeUpTexts.Make(120, 1), MadeUpTexts.Make(30, 2));
+        var stages = new List<string>();
+        var hasty = MadeUpTexts.Parse(MadeUpTexts.RecipeJson.Replace("\"maxIterations\": 30", "\"maxIterations\": 1", StringComparison.Ordinal));
+
+        var stopped = await TrainAsync(source, recipe: hasty, progress: new Stages(p => stages.Add(p.Stage)));
+        var patient = await TrainAsync(source, recipe: MadeUpTexts.Parse(MadeUpTexts.RecipeJson.Replace("\"maxIterations\": 30", "\"maxIterations\": 3000", StringComparison.Ordinal)));
+
+        Assert.Equal((false, true), (stopped.Metrics.Converged, patient.Metrics.Converged));
+        Assert.Contains(stages, s => s.StartsWith("all rows: logistic-regression stopped at its limit of 1 iterations", StringComparison.Ordinal));
+        Assert.Contains("ended at their iteration limit", CardOf(stopped), StringComparison.Ordinal);
+        Assert.DoesNotContain("ended at their iteration limit", CardOf(patient), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_class_with_too_few_groups_is_named()
     {
         var failure = await Assert.ThrowsAsync<AffectException>(() => TrainAsync(Source(MadeUpTexts.Make(60, 1).Where((r, i) => r.Label != 2 || i < 6), MadeUpTexts.Make(30, 2))));
@@ -127,8 +181,10 @@ public sealed class TrainModelTests : IDisposable
 
     private DataSource Source(IEnumerable<(string Text, int Label)> train, IEnumerable<(string Text, int Label)> valid) => MadeUpTexts.WriteSentiment(_folder, train, valid);
 
-    private static Task<TrainedModel> TrainAsync(DataSource source, int seed = 0) => new TrainModel(TimeProvider.System).RunAsync(
-        new TrainingRequest { Recipe = MadeUpTexts.Recipe, Data = [source], Seed = seed, Created = Created }, null, CancellationToken.None);
+    private static string CardOf(TrainedModel trained) => Encoding.UTF8.GetString(trained.Package.Files[ModelPackage.CardFile].Span);
+
+    private static Task<TrainedModel> TrainAsync(DataSource source, int seed = 0, Recipe? recipe = null, IProgress<TrainingProgress>? progress = null) => new TrainModel(TimeProvider.System).RunAsync(
+        new TrainingRequest { Recipe = recipe ?? MadeUpTexts.Recipe, Data = [source], Seed = seed, Created = Created }, progress, CancellationToken.None);
 
     private sealed class Stages(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {

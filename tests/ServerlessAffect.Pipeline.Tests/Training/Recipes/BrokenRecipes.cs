@@ -29,7 +29,14 @@ internal static class BrokenRecipes
             Break("$.features", r => r["features"]!["blocks"] = new JsonArray());
             Break("$.features.blocks[0].ngram", r => r["features"]!["blocks"]![0]!["ngram"] = 1);
             Break("$.features.blocks[1].analyzer", r => r["features"]!["blocks"]![1]!["analyzer"] = "words");
-            Break("$.features", r => r["features"]!["blocks"]![0]!["ngramMin"] = 0);
+            Break("$.features.blocks[0].ngramMin", r => r["features"]!["blocks"]![0]!["ngramMin"] = 0);
+            Break("$.features.blocks[0].ngramMax", r => r["features"]!["blocks"]![0]!["ngramMax"] = 17);
+            Break("$.features.blocks[0].weight", r => r["features"]!["blocks"]![0]!["weight"] = -1);
+            Break("$.features.blocks[1].maxFeatures", r => r["features"]!["blocks"]![1]!["maxFeatures"] = 0);
+            Break("$.features.blocks[0].name", r => r["features"]!["blocks"]![0]!.AsObject().Remove("name"));
+            Break("$.notice", r => r.Remove("notice"));
+            Break("$.members[0].balanced", r => r["members"]![0]!["balanced"] = "yes");
+            Break("$.limits[0]", r => r["limits"] = new JsonArray(7));
             Break("$.features", r => r["features"]!["cleaning"] = "bleach");
             Break("$.features.texts", r => r["features"]!["texts"] = 7);
             Break("$.pruning.keep", r => r["pruning"]!["keep"] = 0);

@@ -30,6 +30,22 @@ public class RecipeFileTests
 
         Assert.Equal(ErrorCodes.InvalidRecipe, failure.Code);
         Assert.Contains(path, failure.Message, StringComparison.Ordinal);
+        Assert.All([".NET", "deseriali", "System.", "Parameter", "LineNumber", "ServerlessAffect.Pipeline", "\n"], word => Assert.DoesNotContain(word, failure.Message, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("{\"name\": x}", "line 1, byte 10")]
+    [InlineData("{\n  \"name\": \"a\",\n}", "line 3")]
+    [InlineData("{} {}", "line 1, byte 4")]
+    [InlineData("{\"name\":\"a\",\"name\":\"b\"}", "$.name: expected the member once")]
+    [InlineData("[]", "$: expected an object")]
+    [InlineData("{\"colour\":1}", "$.colour: expected no member of that name, only name, version")]
+    public void What_is_wrong_is_said_in_words_for_whoever_wrote_it(string json, string words)
+    {
+        var message = Assert.Throws<AffectException>(() => RecipeFile.Parse(Encoding.UTF8.GetBytes(json))).Message;
+
+        Assert.Contains(words, message, StringComparison.Ordinal);
+        Assert.All([".NET", "LineNumber", "BytePosition", "\n"], word => Assert.DoesNotContain(word, message, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -40,7 +40,29 @@ public sealed class TableDataSetTests : IDisposable
         Assert.Equal(["7", "s"], set.Train.Select(e => e.Group));
     }
 
+    [Fact]
+    public async Task The_terms_of_the_data_are_read_and_belong_to_the_snapshot()
+    {
+        _folder.Write("manifest.csv", "text,label\na,b\n");
+        var plain = await ReadAsync();
+        _folder.Write("dataset.json", "{ \"terms\": \" For our own use. \" }");
+
+        var described = await ReadAsync();
+
+        Assert.Equal((null, "For our own use."), (plain.Terms, described.Terms));
+        Assert.NotEqual(plain.Snapshot, described.Snapshot);
+        foreach (var wrong in new[] { "{ \"licence\": \"x\" }", "[]", "secret" })
+        {
+            _folder.Write("dataset.json", wrong);
+            var failure = await Assert.ThrowsAsync<AffectException>(ReadAsync);
+            Assert.Equal(ErrorCodes.InvalidData, failure.Code);
+            Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
+    [InlineData("manifest.csv", "text,label,text\nsecret words,good,b\n")]
+    [InlineData("manifest.jsonl", "{\"text\":\"secret words\",\"text\":\"b\",\"label\":\"good\"}")]
     [InlineData("manifest.csv", "text,label\nsecret words,\n")]
     [InlineData("manifest.csv", "text,label\n,good\n")]
     [InlineData("manifest.csv", "text,label\n   ,good\n")]
