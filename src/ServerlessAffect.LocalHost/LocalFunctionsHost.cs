@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -54,9 +55,20 @@ public sealed class LocalFunctionsHost : IHost, IAsyncDisposable
         _functions = new FunctionCatalogue(kinds).Find(types);
         FunctionCatalogue.CheckServices(_functions, app.Services.GetRequiredService<IServiceProviderIsService>());
         _listeners = [.. _functions.SelectMany(f => kinds.Single(k => k.Attribute == f.Trigger.GetType()).Listen(new FunctionInvoker(f, environment, middleware)))];
-        app.Use(next => http => http.GetEndpoint() is not null
-            ? next(http)
-            : ProblemAnswer.WriteAsync(http, StatusCodes.Status404NotFound, ErrorCodes.NotFound, "No function answers at this address; all of them stand under /api/."));
+        app.Use(next => http => http.GetEndpoint() switch
+        {
+            RouteEndpoint => next(http),
+            null => ProblemAnswer.WriteAsync(http, StatusCodes.Status404NotFound, ErrorCodes.NotFound, "No function answers at this address; all of them stand under /api/."),
+            var wrongMethod => RefuseMethodAsync(wrongMethod, http),
+        });
+    }
+
+    /// <summary>The endpoint that routing itself puts where the address is right and the method is not: it says what is allowed, with an empty body.</summary>
+    private static async Task RefuseMethodAsync(Endpoint endpoint, HttpContext http)
+    {
+        await endpoint.RequestDelegate!(http).ConfigureAwait(false);
+        await ProblemAnswer.WriteAsync(http, http.Response.StatusCode, ErrorCodes.InvalidRequest,
+            $"This address does not answer {(http.Request.Method.Length <= 10 ? http.Request.Method : "that method")}; the header Allow names what it does.").ConfigureAwait(false);
     }
 
     /// <summary>Where HTTP functions answer, for example <c>http://127.0.0.1:7071</c>. Known once started.</summary>

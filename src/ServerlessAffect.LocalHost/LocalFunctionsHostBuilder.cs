@@ -45,6 +45,9 @@ public sealed class LocalFunctionsHostBuilder : IHostApplicationBuilder, IFuncti
 
         // The server's lines about requests have the query, and a key may stand in it.
         _web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // It repeats, with the stack, what starting throws; and exceptions are told by whoever catches them.
+        _web.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
     }
 
     public IDictionary<object, object> Properties => ((IHostApplicationBuilder)_web).Properties;

@@ -27,7 +27,7 @@ internal sealed class DemoCommand : Command
         var started = Stopwatch.GetTimestamp();
         var samples = Samples();
         await terminal.Error.WriteLineAsync("Starting storage (Azurite, in memory) and the functions…").ConfigureAwait(false);
-        var options = new StackOptions(StorageFolder: null, ApiPort: 0, BlobPort: 0, QueuePort: 0, ScanInterval: TimeSpan.FromMilliseconds(500));
+        var options = new StackOptions(StorageFolder: null, ApiPort: 0, BlobPort: 0, QueuePort: 0, ScanInterval: TimeSpan.FromMilliseconds(500), FunctionKeyFile.NewKey());
         await using var stack = await EmbeddedStack.StartAsync(options, terminal, cancellationToken).ConfigureAwait(false);
         var media = stack.Get<IMediaStore>();
         var dropped = new List<DroppedInput>();

@@ -50,12 +50,18 @@ internal sealed class UpCommand : Command, IHasExamples
             throw new AffectException(ErrorCodes.PortInUse, $"'affect up' already runs in this folder (process {other.ProcessId}, {other.Api}); stop it with Ctrl-C there first.");
         }
 
+        foreach (var port in new[] { _port, _blobPort, _queuePort })
+        {
+            PortCheck.Require(parsed.GetValue(port), port.Name);
+        }
+
         var options = new StackOptions(
             Path.Combine(folder, RunningStackFile.StateFolder, "storage"),
             parsed.GetValue(_port),
             parsed.GetValue(_blobPort),
             parsed.GetValue(_queuePort),
-            TimeSpan.FromSeconds(2));
+            TimeSpan.FromSeconds(2),
+            FunctionKeyFile.ReadOrCreate(folder));
         await terminal.Error.WriteLineAsync("Starting storage and functions…").ConfigureAwait(false);
         await using var stack = await EmbeddedStack.StartAsync(options, terminal, cancellationToken).ConfigureAwait(false);
         RunningStackFile.Write(folder, stack.Running);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,12 +44,11 @@ internal sealed class EmbeddedStack : IAsyncDisposable
         LocalFunctionsHost? host = null;
         try
         {
-            var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-            host = CreateHost(options, storage.ConnectionString, key, terminal.Error);
+            host = CreateHost(options, storage.ConnectionString, terminal.Error);
             await new ModelSeed(host.Services.GetRequiredService<IReleaseHistory>(), host.Services.GetRequiredService<PublishModel>())
                 .RunAsync(LocalModels.Find(terminal.Surroundings), cancellationToken).ConfigureAwait(false);
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new EmbeddedStack(storage, host, new RunningStack(Environment.ProcessId, storage.ConnectionString, host.Address, key));
+            return new EmbeddedStack(storage, host, new RunningStack(Environment.ProcessId, storage.ConnectionString, host.Address, options.FunctionKey));
         }
         catch
         {
@@ -82,12 +80,12 @@ internal sealed class EmbeddedStack : IAsyncDisposable
         await _storage.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static LocalFunctionsHost CreateHost(StackOptions options, string connectionString, string key, TextWriter log)
+    private static LocalFunctionsHost CreateHost(StackOptions options, string connectionString, TextWriter log)
     {
         var builder = LocalFunctionsHost.CreateBuilder(
             new LocalHostOptions
             {
-                Http = new HttpOptions { Port = options.ApiPort, FunctionKeys = [key] },
+                Http = new HttpOptions { Port = options.ApiPort, FunctionKeys = [options.FunctionKey] },
                 Blobs = new BlobOptions { ScanInterval = options.ScanInterval },
                 Queues = new QueueOptions { MaxPollingInterval = TimeSpan.FromSeconds(1) },
             },

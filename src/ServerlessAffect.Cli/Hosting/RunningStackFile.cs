@@ -9,23 +9,10 @@ internal static class RunningStackFile
 {
     public const string StateFolder = ".affect";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private static string PathIn(string workingFolder) => Path.Combine(workingFolder, StateFolder, "up.json");
 
-    public static void Write(string workingFolder, RunningStack stack)
-    {
-        var path = PathIn(workingFolder);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, stack, AffectJson.Indented);
-    }
+    public static void Write(string workingFolder, RunningStack stack) =>
+        OwnersFile.Write(PathIn(workingFolder), file => JsonSerializer.Serialize(file, stack, AffectJson.Indented));
 
     public static void Delete(string workingFolder) => File.Delete(PathIn(workingFolder));
 

@@ -6,4 +6,5 @@ namespace ServerlessAffect.Cli.Hosting;
 /// <param name="BlobPort">Of the blob storage; 0 takes a free one.</param>
 /// <param name="QueuePort">Of the queue storage; 0 takes a free one.</param>
 /// <param name="ScanInterval">Time between two looks into the inbox.</param>
-internal sealed record StackOptions(string? StorageFolder, int ApiPort, int BlobPort, int QueuePort, TimeSpan ScanInterval);
+/// <param name="FunctionKey">What the HTTP functions ask for.</param>
+internal sealed record StackOptions(string? StorageFolder, int ApiPort, int BlobPort, int QueuePort, TimeSpan ScanInterval, string FunctionKey);

@@ -7,7 +7,7 @@ using ServerlessAffect.Pipeline.Scoring;
 
 namespace ServerlessAffect.Functions.Answers;
 
-/// <summary><c>{"readings":[…]}</c>, one per text and model in the order of the request, written straight into the response's pipe.</summary>
+/// <summary><c>{"readings":[…]}</c>, each with the members of a line of <c>affect score --json</c> (<c>id</c> besides, where one was given), one per text and model in the order of the request, written straight into the response's pipe.</summary>
 internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? ids) : IResult
 {
     /// <summary>More than the names, punctuation and numbers of one reading take, beside what its model repeats.</summary>
@@ -44,7 +44,7 @@ internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? 
             json.Add("\","u8);
         }
 
-        json.Add("\"row\":"u8);
+        json.Add("\"file\":null,\"row\":"u8);
         json.Add(answer.Index);
         json.Add(",\"item\":\""u8);
         json.AddAscii(answer.Item.Value);
@@ -62,6 +62,7 @@ internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? 
     {
         if (reading is not { Label: { } label, Confidence: { } confidence, Unsure: { } unsure, Probabilities: { } probabilities })
         {
+            json.Add(",\"label\":null,\"confidence\":null,\"unsure\":null,\"probabilities\":{}"u8);
             return;
         }
 
@@ -80,8 +81,8 @@ internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? 
         json.Add("}"u8);
     }
 
-    /// <summary>The member <c>error</c>; nothing where there is none.</summary>
+    /// <summary>The member <c>error</c>.</summary>
     private static ReadOnlySpan<byte> Error(ReadingError? error) => error is null
-        ? []
+        ? ",\"error\":null"u8
         : (byte[])[.. ",\"error\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(error, Core.AffectJson.Options)];
 }

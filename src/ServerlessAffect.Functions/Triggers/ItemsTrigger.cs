@@ -37,7 +37,7 @@ public sealed class ItemsTrigger(ListItems list, GetItem get, LabelItem label, I
         {
             var item = ItemId.Parse(id);
             var asked = await JsonBody.ReadAsync(request, MaxLabelBytes, LabelRequest.Parse, token).ConfigureAwait(false);
-            var given = await label.RunAsync(item, asked.Task, asked.Row, asked.Label, asked.By, token).ConfigureAwait(false);
+            var given = await label.RunAsync(item, asked.ModelName, asked.Row, asked.Label, asked.By, token).ConfigureAwait(false);
             return new JsonAnswer<Core.Items.ItemLabel>(given, StatusCodes.Status201Created, location: $"/api/items/{item.Value}");
         }, cancellationToken);
 }

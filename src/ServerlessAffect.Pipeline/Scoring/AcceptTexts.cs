@@ -8,6 +8,7 @@ using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Features.Text.Reading;
 using ServerlessAffect.Pipeline.Diagnostics;
 using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Pipeline.Models;
@@ -18,6 +19,7 @@ namespace ServerlessAffect.Pipeline.Scoring;
 public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirectory directory, TimeProvider clock)
 {
     private const string Format = "jsonl";
+    private static readonly int MaxTextLength = new TextReadingOptions().MaxDocumentLength;
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="texts">The texts in the order of the request; row n of the item is text n.</param>
@@ -25,10 +27,12 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
     /// <param name="idempotencyKey">The client's own name for the request; the same key with other texts is refused. Null: the content alone is the identity.</param>
     /// <returns>The item whose readings will be the answer.</returns>
     /// <exception cref="AffectException"><see cref="ErrorCodes.Conflict"/>: the key was used for other texts; <see cref="ErrorCodes.UnknownModel"/>;
+    /// <see cref="ErrorCodes.DocumentTooLong"/>, <see cref="ErrorCodes.EmptyText"/>: all of them;
     /// <see cref="ErrorCodes.InvalidRequest"/>: a version was named that is not the champion.</exception>
     public async Task<ContentHash> RunAsync(IReadOnlyList<string> texts, ModelRef? model, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        RequireReadable(texts);
         using var operation = Operation.Start("AcceptTexts", clock);
         var folder = "requests";
         if (model is { } reference)
@@ -54,6 +58,27 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
         var source = new ItemSource(name, Subject: null, clock.GetUtcNow());
         await ledger.ChangeAsync(item, current => current ?? Received(item, content.Length, source), cancellationToken).ConfigureAwait(false);
         return item;
+    }
+
+    /// <summary>What is certain to fail as a file is refused while somebody waits for the answer.</summary>
+    private static void RequireReadable(IReadOnlyList<string> texts)
+    {
+        var blank = true;
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (texts[i].Length > MaxTextLength)
+            {
+                throw new AffectException(
+                    ErrorCodes.DocumentTooLong, $"Text {i} has {texts[i].Length} characters and at most {MaxTextLength} are read as one; send it in parts. Nothing of the request was taken.");
+            }
+
+            blank &= string.IsNullOrWhiteSpace(texts[i]);
+        }
+
+        if (blank)
+        {
+            throw new AffectException(ErrorCodes.EmptyText, $"All {texts.Count} texts are empty; there is nothing to score.");
+        }
     }
 
     private static ItemRecord Received(ContentHash item, int bytes, ItemSource source) => new()

@@ -66,7 +66,17 @@ public class ItemsTriggerTests
         Assert.Equal("even", (string)(await GetAsync(world, id)).Body["labels"]![0]!["label"]!);
     }
 
+    [Fact]
+    public async Task A_label_may_name_its_model_as_the_command_line_does()
+    {
+        using var world = await WorldAsync();
+        var answer = await LabelAsync(world, ContentHash.Compute("words"u8).Value, """{"model":"tweet-topic","label":"even"}""");
+        Assert.Equal((201, "tweet-topic"), (answer.Status, (string)answer.Body["task"]!));
+    }
+
     [Theory]
+    [InlineData("""{"label":"even"}""", 400, ErrorCodes.InvalidRequest)]
+    [InlineData("""{"task":"tweet-topic","model":"tweet-topic","label":"even"}""", 400, ErrorCodes.InvalidRequest)]
     [InlineData("""{"task":"tweet-topic","label":"blue"}""", 400, ErrorCodes.InvalidRequest)]
     [InlineData("""{"task":"unknown","label":"even"}""", 404, ErrorCodes.UnknownModel)]
     [InlineData("""{"task":"tweet-topic"}""", 400, ErrorCodes.MalformedJson)]

@@ -53,6 +53,30 @@ public class ScoreTextTriggerTests
     }
 
     [Fact]
+    public async Task A_reading_has_the_members_of_a_line_of_score()
+    {
+        using var world = await WorldAsync();
+        var answer = await PostAsync(world, """{"texts":["four",""],"model":"tweet-topic"}""");
+
+        string[] members = ["file", "row", "item", "modality", "status", "label", "confidence", "unsure", "probabilities", "model", "schema", "windows", "notice", "error"];
+        Assert.All(answer.Body["readings"]!.AsArray(), reading => Assert.Equal(members, reading!.AsObject().Select(m => m.Key)));
+        var failed = answer.Body["readings"]![1]!;
+        Assert.Equal((null, "{}"), ((string?)failed["label"], failed["probabilities"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task What_would_fail_as_a_file_is_refused_at_once()
+    {
+        using var world = await WorldAsync();
+        var accept = world.Get<AcceptTexts>();
+        var tooLong = await Assert.ThrowsAsync<AffectException>(() => accept.RunAsync(["a", new string('x', 1_000_001)], null, null, CancellationToken.None));
+        var empty = await Assert.ThrowsAsync<AffectException>(() => accept.RunAsync(["", " ", "\n", ""], null, null, CancellationToken.None));
+
+        Assert.Equal((ErrorCodes.DocumentTooLong, ErrorCodes.EmptyText), (tooLong.Code, empty.Code));
+        Assert.Equal(0, await world.Storage.Media.ListAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
     public async Task A_key_of_the_clients_own_is_honoured()
     {
         using var world = await WorldAsync();

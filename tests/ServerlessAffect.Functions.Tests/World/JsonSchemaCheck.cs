@@ -36,7 +36,9 @@ internal sealed class JsonSchemaCheck(JsonNode document)
                 Check(value, Resolve((string)rule!), path, faults);
                 return null;
             case "type":
-                return TypeOf(value) is var type && (type == (string)rule! || (type == "integer" && (string)rule! == "number")) ? null : $"is {type}, not {rule}";
+                var type = TypeOf(value);
+                var allowed = rule is JsonArray many ? many.Select(t => (string)t!) : [(string)rule!];
+                return allowed.Any(a => type == a || (type == "integer" && a == "number")) ? null : $"is {type}, not {rule}";
             case "required":
                 return rule.AsArray().FirstOrDefault(n => value is JsonObject o && !o.ContainsKey((string)n!)) is { } missing ? $"lacks '{missing}'" : null;
             case "properties":
@@ -79,9 +81,9 @@ internal sealed class JsonSchemaCheck(JsonNode document)
             case "pattern":
                 return Regex.IsMatch((string)value!, (string)rule!) ? null : "does not fit the pattern";
             case "minimum":
-                return (double)value! >= (double)rule ? null : "is too small";
+                return value is null || (double)value >= (double)rule ? null : "is too small";
             case "maximum":
-                return (double)value! <= (double)rule ? null : "is too large";
+                return value is null || (double)value <= (double)rule ? null : "is too large";
             case "minItems":
                 return value!.AsArray().Count >= (int)rule ? null : "has too few entries";
             case "minLength":

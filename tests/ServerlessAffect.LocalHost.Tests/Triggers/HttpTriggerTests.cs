@@ -74,7 +74,15 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         Assert.Equal("5", await (await _http.PostAsync("/api/length", new StringContent("hello"))).Content.ReadAsStringAsync());
         await AssertProblemAsync(await _http.PostAsync("/api/length", new StringContent(new string('x', 2000))), HttpStatusCode.RequestEntityTooLarge, ErrorCodes.FileTooLarge);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await _http.GetAsync("/api/length")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_method_is_refused_with_a_problem_that_names_the_right_ones()
+    {
+        var refused = await _http.GetAsync("/api/length");
+
+        Assert.Equal(["POST"], refused.Content.Headers.Allow);
+        await AssertProblemAsync(refused, HttpStatusCode.MethodNotAllowed, ErrorCodes.InvalidRequest);
     }
 
     [Fact]

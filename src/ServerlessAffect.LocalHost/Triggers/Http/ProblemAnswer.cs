@@ -10,7 +10,9 @@ internal static class ProblemAnswer
 {
     public static async Task WriteAsync(HttpContext http, int status, string code, string detail)
     {
+        var allowed = http.Response.Headers.Allow;
         http.Response.Clear();
+        http.Response.Headers.Allow = allowed;
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";
         var writer = new Utf8JsonWriter(http.Response.BodyWriter);
