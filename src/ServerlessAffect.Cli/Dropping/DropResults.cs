@@ -16,13 +16,12 @@ internal static class DropResults
     public static async Task<int> ShowAsync(
         IReadOnlyList<DroppedInput> dropped, IItemStore items, GetItem getItem, Terminal terminal, bool json, CancellationToken cancellationToken)
     {
-        var ids = dropped.Select(d => d.Item).OfType<ContentHash>().Distinct();
-        await new ItemWait(items, terminal, TimeProvider.System).RunAsync(ids, cancellationToken).ConfigureAwait(false);
+        var known = await new ItemWait(items, terminal, TimeProvider.System).RunAsync(dropped, cancellationToken).ConfigureAwait(false);
         var failed = false;
         using IRowRenderer renderer = json ? new RowJsonLines(terminal.OutBytes) : new RowTable(terminal);
         foreach (var input in dropped)
         {
-            foreach (var row in await RowsAsync(input, getItem, cancellationToken).ConfigureAwait(false))
+            foreach (var row in await RowsAsync(input, known, getItem, cancellationToken).ConfigureAwait(false))
             {
                 failed |= row.Reading.Status is ReadingStatus.Failed;
                 renderer.Write(row);
@@ -32,9 +31,10 @@ internal static class DropResults
         return failed ? ExitCodes.Failed : ExitCodes.Done;
     }
 
-    private static async Task<IEnumerable<ScoredRow>> RowsAsync(DroppedInput input, GetItem getItem, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<ScoredRow>> RowsAsync(
+        DroppedInput input, IReadOnlyDictionary<DroppedInput, ContentHash> known, GetItem getItem, CancellationToken cancellationToken)
     {
-        if (input.Item is not { } item)
+        if (!known.TryGetValue(input, out var item))
         {
             return [ScoredRow.Failed(input.File, null, null, input.Error!)];
         }

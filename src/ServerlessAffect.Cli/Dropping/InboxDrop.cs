@@ -27,11 +27,11 @@ internal static class InboxDrop
                 await media.DropAsync(name, content, subject, overwrite: true, cancellationToken).ConfigureAwait(false);
             }
 
-            return new DroppedInput(file, name, item, null);
+            return new DroppedInput(file, name, item, content.Length, null);
         }
         catch (Exception exception) when (IsOfTheFile(exception))
         {
-            return new DroppedInput(file, null, null, ReadableFailure.Of(exception));
+            return new DroppedInput(file, null, null, 0, ReadableFailure.Of(exception));
         }
     }
 

@@ -11,31 +11,28 @@ internal sealed class ItemWait(IItemStore items, Terminal terminal, TimeProvider
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>Returns every item's record once all are scored, quarantined or dead; says on standard error what is still open.</summary>
-    public async Task<IReadOnlyDictionary<ContentHash, ItemRecord>> RunAsync(IEnumerable<ContentHash> wanted, CancellationToken cancellationToken)
+    /// <summary>Returns once all are scored, quarantined or dead; says on standard error what is still open.</summary>
+    /// <returns>The item of every file that was dropped.</returns>
+    public async Task<IReadOnlyDictionary<DroppedInput, ContentHash>> RunAsync(IEnumerable<DroppedInput> dropped, CancellationToken cancellationToken)
     {
-        var open = new HashSet<ContentHash>(wanted);
-        var done = new Dictionary<ContentHash, ItemRecord>();
+        var open = dropped.Where(d => d.Item is not null).ToHashSet();
+        var done = new Dictionary<DroppedInput, ContentHash>();
         var said = clock.GetTimestamp();
         while (true)
         {
             string? reason = null;
-            foreach (var id in open.ToArray())
+            foreach (var input in open.ToArray())
             {
-                if (await items.GetAsync(id, cancellationToken).ConfigureAwait(false) is not { Value: { } item })
+                var item = await FindAsync(input, cancellationToken).ConfigureAwait(false);
+                if (item is not null && IsFinal(item))
                 {
-                    continue;
-                }
-
-                if (IsFinal(item))
-                {
-                    done[id] = item;
-                    open.Remove(id);
+                    done[input] = item.Id;
+                    open.Remove(input);
                 }
                 else
                 {
                     // What holds an item up without having failed it: no model, for example.
-                    reason = item.Reason?.Message;
+                    reason = item?.Reason?.Message ?? reason;
                 }
             }
 
@@ -52,6 +49,14 @@ internal sealed class ItemWait(IItemStore items, Terminal terminal, TimeProvider
 
             await Task.Delay(Poll, clock, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>By its content; or, where the service never read it to its end, by its name.</summary>
+    private async Task<ItemRecord?> FindAsync(DroppedInput input, CancellationToken cancellationToken)
+    {
+        var item = await items.GetAsync(input.Item!.Value, cancellationToken).ConfigureAwait(false)
+            ?? await items.GetAsync(UnreadFile.IdOf(input.Name!), cancellationToken).ConfigureAwait(false);
+        return item?.Value.Bytes == input.Bytes ? item.Value : null;
     }
 
     private static bool IsFinal(ItemRecord item) => item.State is ItemState.Scored or ItemState.Quarantined or ItemState.Dead;
