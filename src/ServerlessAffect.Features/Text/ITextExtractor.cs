@@ -9,4 +9,8 @@ public interface ITextExtractor
 
     /// <returns>[texts, columns of the schema].</returns>
     CsrMatrix Extract(IReadOnlyList<string> texts, CancellationToken cancellationToken);
+
+    /// <summary>One text's row: the same entries as <see cref="Extract(IReadOnlyList{string}, CancellationToken)"/> gives it.</summary>
+    /// <returns>Valid until <paramref name="text"/> is used again or disposed.</returns>
+    SparseRow Extract(SharedText text);
 }

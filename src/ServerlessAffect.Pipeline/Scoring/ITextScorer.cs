@@ -1,6 +1,7 @@
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Features.Text;
 using ServerlessAffect.Pipeline.Extraction;
 
 namespace ServerlessAffect.Pipeline.Scoring;
@@ -20,5 +21,6 @@ public interface ITextScorer
     ValueTask<IReadOnlyList<Reading>> ScoreAsync(SparseFeatures features, CancellationToken cancellationToken);
 
     /// <summary>The reading of one text that was handed in directly, as row 0; a text that has no features gets a failed reading.</summary>
-    Reading Score(string text);
+    /// <param name="text">Other models may read the same one before and after.</param>
+    Reading Score(SharedText text);
 }

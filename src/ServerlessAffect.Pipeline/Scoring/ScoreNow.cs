@@ -6,6 +6,7 @@ using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Features.Text;
 using ServerlessAffect.Pipeline.Diagnostics;
 using ServerlessAffect.Pipeline.Models;
 
@@ -31,13 +32,15 @@ public sealed class ScoreNow(ModelDirectory directory, ITextScorers scorers, IOp
             chosen = await ChooseAsync(model, cancellationToken).ConfigureAwait(false);
             var answers = new TextAnswer[texts.Count * chosen.Length];
             var next = 0;
+            using var shared = new SharedText("");
             for (var index = 0; index < texts.Count; index++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var item = HashOf(texts[index]);
+                shared.Change(texts[index]);
                 foreach (var rented in chosen)
                 {
-                    answers[next++] = new TextAnswer(index, item, rented.Scorer, rented.Scorer.Score(texts[index]));
+                    answers[next++] = new TextAnswer(index, item, rented.Scorer, rented.Scorer.Score(shared));
                 }
             }
 

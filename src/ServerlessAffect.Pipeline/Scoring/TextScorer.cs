@@ -49,17 +49,17 @@ internal sealed class TextScorer : ITextScorer, IDisposable
     public async ValueTask<IReadOnlyList<Reading>> ScoreAsync(SparseFeatures features, CancellationToken cancellationToken) =>
         _readings.Create(features, await _runs.RunAsync(features.Matrix, cancellationToken).ConfigureAwait(false));
 
-    public Reading Score(string text)
+    public Reading Score(SharedText text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text.Text))
         {
             return ReadingFactory.Failed(EmptyText);
         }
 
-        var row = _extractor.Extract([text], CancellationToken.None);
+        var row = _extractor.Extract(text);
         var classes = _model.Classes;
         var probabilities = classes <= StackClasses ? stackalloc float[classes] : new float[classes];
-        _model.PredictProba(row.RowIndices(0), row.RowValues(0), probabilities);
+        _model.PredictProba(row.Columns, row.Values, probabilities);
         return _readings.Scored(0, probabilities);
     }
 

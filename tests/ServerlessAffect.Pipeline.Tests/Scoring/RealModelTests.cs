@@ -3,6 +3,7 @@ using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Queues;
 using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Features.Text;
 using ServerlessAffect.Pipeline.Models;
 using ServerlessAffect.Pipeline.Scoring;
 using ServerlessAffect.Pipeline.Tests.World;
@@ -114,11 +115,13 @@ public class RealModelTests
             (await world.Get<ITextScorers>().RentAsync(other, CancellationToken.None)).Dispose();
         }
 
-        Assert.Equal("calm", rented.Scorer.Score("a quiet street").Label);
+        using var quiet = new SharedText("a quiet street");
+        using var shout = new SharedText("it shouts");
+        Assert.Equal("calm", rented.Scorer.Score(quiet).Label);
         rented.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => rented.Scorer.Score("a quiet street"));
+        Assert.Throws<ObjectDisposedException>(() => rented.Scorer.Score(quiet));
         using var again = await world.Get<ITextScorers>().RentAsync(releases[0], CancellationToken.None);
-        Assert.Equal("loud", again.Scorer.Score("it shouts").Label);
+        Assert.Equal("loud", again.Scorer.Score(shout).Label);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Features.Text;
 using ServerlessAffect.Pipeline.Extraction;
 using ServerlessAffect.Pipeline.Scoring;
 
@@ -50,9 +51,9 @@ internal sealed class FakeScorer(ModelManifest manifest, FeatureSchema schema) :
         return [.. scored.Concat(failed).OrderBy(r => r.Row)];
     }
 
-    public Reading Score(string text) => text.Length == 0
+    public Reading Score(SharedText text) => text.Text.Length == 0
         ? new Reading { Row = 0, Status = ReadingStatus.Failed, Error = new ReadingError(ErrorCodes.EmptyText, "The text is empty.") }
-        : ReadingOf(0, text.Length);
+        : ReadingOf(0, text.Text.Length);
 
     private static Reading ReadingOf(int row, int length) => new()
     {

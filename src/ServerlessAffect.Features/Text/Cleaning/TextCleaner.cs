@@ -6,20 +6,28 @@ namespace ServerlessAffect.Features.Text.Cleaning;
 /// <summary>Makes a text ready for its features. Holds no state; safe for concurrent use.</summary>
 public abstract class TextCleaner
 {
+    private static readonly TweetCleaner Tweet = new();
+    private static readonly LettersOnlyCleaner LettersOnly = new();
+    private static readonly PunctuationCleaner WithoutPunctuation = new();
+
     private protected TextCleaner()
     {
     }
 
+    /// <summary>Keeps texts as they are.</summary>
+    internal static TextCleaner None { get; } = new KeepingCleaner();
+
+    /// <returns>The same object for the same name.</returns>
     /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRecipe"/>: no cleaning of that name (<see cref="TextCleanings"/>).</exception>
     public static TextCleaner Named(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return name switch
         {
-            TextCleanings.None => new KeepingCleaner(),
-            TextCleanings.Tweet => new TweetCleaner(),
-            TextCleanings.LettersOnly => new LettersOnlyCleaner(),
-            TextCleanings.WithoutPunctuation => new PunctuationCleaner(),
+            TextCleanings.None => None,
+            TextCleanings.Tweet => Tweet,
+            TextCleanings.LettersOnly => LettersOnly,
+            TextCleanings.WithoutPunctuation => WithoutPunctuation,
             _ => throw new AffectException(ErrorCodes.InvalidRecipe, $"The cleaning '{Printable.Shorten(name, 40)}' is not known; expected one of {string.Join(", ", TextCleanings.All)}."),
         };
     }

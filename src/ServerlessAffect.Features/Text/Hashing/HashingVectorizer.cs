@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Numerics;
+using ServerlessAffect.Features.Text.Cleaning;
 using ServerlessAffect.Features.Text.Vectorizers;
 
 namespace ServerlessAffect.Features.Text.Hashing;
@@ -51,7 +52,8 @@ public sealed class HashingVectorizer(VectorizerOptions options, int buckets = 1
         }
 
         _scratch.Nodes.Clear();
-        _index.Add(text, _scratch, _scratch.Nodes);
+        _scratch.Begin(text);
+        _index.Add(_scratch.Clean(TextCleaner.None), _scratch, _scratch.Nodes);
         while (_columns.Count < _index.Trie.Count)
         {
             _columns.Add(Bucket(_columns.Count));
@@ -78,9 +80,9 @@ public sealed class HashingVectorizer(VectorizerOptions options, int buckets = 1
             return 0;
         }
 
-        _scratch.Lowered.Clear();
-        _index!.AppendTerm(node, _scratch.Lowered);
-        var term = _scratch.Lowered.Written;
+        _scratch.Working.Clear();
+        _index!.AppendTerm(node, _scratch.Working);
+        var term = _scratch.Working.Written;
         Span<byte> small = stackalloc byte[256];
         var length = Encoding.UTF8.GetMaxByteCount(term.Length);
         var bytes = length <= small.Length ? small : new byte[length];

@@ -37,6 +37,13 @@ public sealed class TextHashingExtractor : ITextExtractor
         };
     }
 
+    public SparseRow Extract(SharedText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var row = Extract([text.Text], CancellationToken.None);
+        return new SparseRow(row.RowIndices(0), row.RowValues(0));
+    }
+
     public CsrMatrix Extract(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);

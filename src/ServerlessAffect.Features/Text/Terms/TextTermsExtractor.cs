@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Features.Text.Cleaning;
@@ -14,7 +13,6 @@ public sealed class TextTermsExtractor : ITextExtractor
     private readonly TextCleaner _cleaner;
     private readonly FittedTerms[] _blocks;
     private readonly int _columns;
-    private readonly ConcurrentBag<AnalyzerScratch> _scratches = [];
 
     private TextTermsExtractor(FeatureSchema schema, TextTermsParameters parameters, FittedTerms[] blocks)
     {
@@ -48,38 +46,33 @@ public sealed class TextTermsExtractor : ITextExtractor
     public CsrMatrix Extract(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        if (!_scratches.TryTake(out var scratch))
-        {
-            scratch = new AnalyzerScratch();
-        }
-
+        using var shared = new SharedText("");
         var builder = new CsrBuilder(texts.Count, _columns, null);
         foreach (var text in texts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            AddRow(text, scratch, builder);
-        }
-
-        if (!scratch.IsLarge)
-        {
-            _scratches.Add(scratch);
+            shared.Change(text);
+            builder.AddRow(Extract(shared));
         }
 
         return builder.Build();
     }
 
-    private void AddRow(string text, AnalyzerScratch scratch, CsrBuilder builder)
+    public SparseRow Extract(SharedText text)
     {
-        scratch.Cleaned.Clear();
-        scratch.Links = _cleaner.Clean(text, scratch.Entities, scratch.Cleaned, null);
+        ArgumentNullException.ThrowIfNull(text);
+        var scratch = text.Scratch;
+        var row = scratch.Row;
+        row.Clear();
+        var clean = scratch.Clean(_cleaner);
         var offset = 0;
         foreach (var block in _blocks)
         {
-            builder.AddSegment(block.Row(scratch.Cleaned.Written, scratch), offset, block.Weighting);
+            row.AddSegment(block.Row(clean, scratch), offset, block.Weighting);
             offset += block.Count;
         }
 
-        builder.EndRow();
+        return row.Written;
     }
 
     private static FittedTerms Restore(TextTermsBlock block, WordNetLists? wordNet, int texts, VocabularyTerm[] terms)

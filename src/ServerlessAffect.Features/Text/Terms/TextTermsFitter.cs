@@ -61,12 +61,12 @@ public static class TextTermsFitter
         foreach (var text in texts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            scratch.Cleaned.Clear();
-            scratch.Links = cleaner.Clean(text, scratch.Entities, scratch.Cleaned, null);
+            scratch.Begin(text);
+            var clean = scratch.Clean(cleaner);
             for (var block = 0; block < indexes.Length; block++)
             {
                 scratch.Nodes.Clear();
-                indexes[block].Add(scratch.Cleaned.Written, scratch, scratch.Nodes);
+                indexes[block].Add(clean, scratch, scratch.Nodes);
                 counts[block].AddRow(scratch.Nodes.Written, indexes[block].Trie.Count);
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ServerlessAffect.Features.Text.Vectorizers;
 
 namespace ServerlessAffect.Features.Text.Tokens;
 
@@ -6,6 +7,7 @@ namespace ServerlessAffect.Features.Text.Tokens;
 internal sealed class TokenList
 {
     private (int Start, int Length)[] _slices = new (int, int)[64];
+    private uint[] _hashes = new uint[64];
 
     public int Count { get; private set; }
 
@@ -21,7 +23,26 @@ internal sealed class TokenList
         }
     }
 
+    /// <summary>The hash of a token, by <see cref="SpanHash"/>, once <see cref="Hash"/> was called after the last change.</summary>
+    public uint HashOf(int index) => _hashes[index];
+
     public void Clear() => Count = 0;
+
+    /// <summary>Takes the hashes of all tokens: several tables look them up.</summary>
+    public void Hash()
+    {
+        if (_hashes.Length < Count)
+        {
+            _hashes = new uint[_slices.Length];
+        }
+
+        var text = Text.Written;
+        for (var i = 0; i < Count; i++)
+        {
+            var (start, length) = _slices[i];
+            _hashes[i] = SpanHash.Compute(text.Slice(start, length));
+        }
+    }
 
     public void Add(int start, int length)
     {

@@ -13,29 +13,46 @@ internal sealed class TokenSource(VectorizerOptions options)
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _stopWords =
         options.StopWords.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private readonly VectorizerOptions _options = options;
+    private readonly bool _shapes = options.Analyzer == TermAnalyzer.Shape;
     private readonly bool _changes = options.Lemmatizer is not null || options.FoldDigits || options.Analyzer == TermAnalyzer.Shape;
 
-    public TokenList Tokens(TextBuffer prepared, AnalyzerScratch scratch)
+    /// <summary>Whether the other's tokens of every text are known to be the same.</summary>
+    public bool MakesTheSameAs(TokenSource other) => ReferenceEquals(this, other)
+        || (_options.TokenPattern == other._options.TokenPattern
+            && _options.FoldDigits == other._options.FoldDigits
+            && _shapes == other._shapes
+            && ReferenceEquals(_options.Lemmatizer, other._options.Lemmatizer)
+            && _options.StopWords.Count + other._options.StopWords.Count == 0);
+
+    /// <param name="prepared">The text.</param>
+    /// <param name="found">Is overwritten.</param>
+    /// <param name="changed">Is overwritten.</param>
+    /// <returns>The one of the two that holds the tokens.</returns>
+    public TokenList Tokens(PreparedText prepared, TokenList found, TokenList changed)
     {
-        var tokens = scratch.Tokens;
-        tokens.Clear();
-        tokens.Text = prepared;
-        _pattern.Scan(prepared.Written, tokens);
-        if (options.StopWords.Count > 0)
+        found.Clear();
+        found.Text = prepared.Text;
+        _pattern.Scan(prepared.Text.Written, found);
+        if (_options.StopWords.Count > 0)
         {
-            tokens.RemoveAll(_stopWords);
+            found.RemoveAll(_stopWords);
         }
 
-        return _changes ? Changed(tokens, scratch) : tokens;
+        if (!_changes)
+        {
+            return found;
+        }
+
+        Change(found, prepared.Links, changed);
+        return changed;
     }
 
-    private TokenList Changed(TokenList tokens, AnalyzerScratch scratch)
+    private void Change(TokenList tokens, int links, TokenList changed)
     {
-        var changed = scratch.Changed;
         changed.Clear();
         changed.Text.Clear();
-        var shapes = options.Analyzer == TermAnalyzer.Shape;
-        if (shapes)
+        if (_shapes)
         {
             changed.Append("^");
         }
@@ -43,7 +60,7 @@ internal sealed class TokenSource(VectorizerOptions options)
         for (var i = 0; i < tokens.Count; i++)
         {
             var start = changed.Text.Length;
-            if (shapes)
+            if (_shapes)
             {
                 TokenShape.Append(tokens[i], changed.Text);
             }
@@ -55,22 +72,20 @@ internal sealed class TokenSource(VectorizerOptions options)
             changed.Add(start, changed.Text.Length - start);
         }
 
-        if (shapes)
+        if (_shapes)
         {
-            changed.Append(string.Create(CultureInfo.InvariantCulture, $"$L{Math.Min(scratch.Links, MostLinks)}"));
+            changed.Append(string.Create(CultureInfo.InvariantCulture, $"$L{Math.Min(links, MostLinks)}"));
         }
-
-        return changed;
     }
 
     private void AppendWord(ReadOnlySpan<char> token, TextBuffer output)
     {
-        if (options.Lemmatizer is not null)
+        if (_options.Lemmatizer is not null)
         {
-            token = options.Lemmatizer.Lemmatize(token);
+            token = _options.Lemmatizer.Lemmatize(token);
         }
 
-        if (!options.FoldDigits || (token.Length == 4 && token.StartsWith("20", StringComparison.Ordinal) && char.IsAsciiDigit(token[2]) && char.IsAsciiDigit(token[3])))
+        if (!_options.FoldDigits || (token.Length == 4 && token.StartsWith("20", StringComparison.Ordinal) && char.IsAsciiDigit(token[2]) && char.IsAsciiDigit(token[3])))
         {
             output.Append(token);
             return;

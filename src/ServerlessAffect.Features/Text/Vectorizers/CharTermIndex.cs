@@ -38,9 +38,9 @@ internal sealed class CharTermIndex(VectorizerOptions options) : TermIndex(optio
 
     public override int[]? SymbolRanks() => null;
 
-    protected override void AddPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes)
+    protected override void AddPrepared(PreparedText prepared, AnalyzerScratch scratch, IntBuffer nodes)
     {
-        var text = prepared.Written;
+        var text = prepared.Text.Written;
         if (_options.Analyzer == TermAnalyzer.Char)
         {
             AddRuns(Collapsed(text, scratch.Symbols), nodes);
@@ -67,9 +67,9 @@ internal sealed class CharTermIndex(VectorizerOptions options) : TermIndex(optio
         }
     }
 
-    protected override void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found)
+    protected override void FindPrepared(PreparedText prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found)
     {
-        var text = prepared.Written;
+        var text = prepared.Text.Written;
         if (_options.Analyzer == TermAnalyzer.Char)
         {
             FindRuns(Collapsed(text, scratch.Symbols), columns, found);

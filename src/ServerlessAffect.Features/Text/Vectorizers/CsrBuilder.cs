@@ -21,11 +21,7 @@ internal sealed class CsrBuilder(int rows, int columns, int? entries)
     /// <param name="weighting">Turns the counts into values.</param>
     public void AddSegment(ReadOnlySpan<ColumnCount> row, int offset, TermWeighting weighting)
     {
-        if (entries is null)
-        {
-            Reserve(row.Length);
-        }
-
+        Reserve(row.Length);
         var indices = _indices.AsSpan(_count, row.Length);
         for (var i = 0; i < row.Length; i++)
         {
@@ -34,6 +30,15 @@ internal sealed class CsrBuilder(int rows, int columns, int? entries)
 
         weighting.Weigh(row, _values.AsSpan(_count, row.Length));
         _count += row.Length;
+    }
+
+    public void AddRow(SparseRow row)
+    {
+        Reserve(row.Columns.Length);
+        row.Columns.CopyTo(_indices.AsSpan(_count));
+        row.Values.CopyTo(_values.AsSpan(_count));
+        _count += row.Columns.Length;
+        EndRow();
     }
 
     public void EndRow() => _indPtr[++_row] = _count;
@@ -54,6 +59,11 @@ internal sealed class CsrBuilder(int rows, int columns, int? entries)
 
     private void Reserve(int more)
     {
+        if (entries is not null)
+        {
+            return;
+        }
+
         _indices = Grown(ArrayPool<int>.Shared, _indices, more);
         _values = Grown(ArrayPool<double>.Shared, _values, more);
     }

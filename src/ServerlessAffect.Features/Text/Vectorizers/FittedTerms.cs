@@ -90,7 +90,7 @@ internal sealed class FittedTerms
     }
 
     /// <summary>The row of any text.</summary>
-    public ReadOnlySpan<ColumnCount> Row(ReadOnlySpan<char> text, AnalyzerScratch scratch)
+    public ReadOnlySpan<ColumnCount> Row(CleanText text, AnalyzerScratch scratch)
     {
         scratch.Nodes.Clear();
         _index.Find(text, scratch, _columns, scratch.Nodes);

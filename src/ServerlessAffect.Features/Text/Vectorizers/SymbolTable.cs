@@ -15,11 +15,13 @@ internal sealed class SymbolTable
     public ReadOnlySpan<char> this[int symbol] => _characters.Written[_starts[symbol].._starts[symbol + 1]];
 
     /// <summary>The number of <paramref name="text"/>, or -1.</summary>
-    public int Find(ReadOnlySpan<char> text) => _slots[Locate(text, SpanHash.Compute(text))].Symbol - 1;
+    /// <param name="hash">Of the text, by <see cref="SpanHash"/>.</param>
+    public int Find(ReadOnlySpan<char> text, uint hash) => _slots[Locate(text, hash)].Symbol - 1;
 
-    public int GetOrAdd(ReadOnlySpan<char> text)
+    public int GetOrAdd(ReadOnlySpan<char> text) => GetOrAdd(text, SpanHash.Compute(text));
+
+    public int GetOrAdd(ReadOnlySpan<char> text, uint hash)
     {
-        var hash = SpanHash.Compute(text);
         ref var slot = ref _slots[Locate(text, hash)];
         if (slot.Symbol > 0)
         {

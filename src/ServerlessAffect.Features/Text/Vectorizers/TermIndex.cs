@@ -1,5 +1,3 @@
-using ServerlessAffect.Features.Text.Unicode;
-
 namespace ServerlessAffect.Features.Text.Vectorizers;
 
 /// <summary>Finds the terms of texts, as nodes of a trie.</summary>
@@ -21,10 +19,10 @@ internal abstract class TermIndex(VectorizerOptions options)
     }
 
     /// <summary>Adds the node of every term of the text to <paramref name="nodes"/>, once for each time it occurs; terms that are new get a node.</summary>
-    public void Add(ReadOnlySpan<char> text, AnalyzerScratch scratch, IntBuffer nodes) => AddPrepared(Prepare(text, scratch), scratch, nodes);
+    public void Add(CleanText text, AnalyzerScratch scratch, IntBuffer nodes) => AddPrepared(Prepare(text, scratch), scratch, nodes);
 
     /// <summary>Adds the column of every term of the text that has one to <paramref name="found"/>, once for each time it occurs.</summary>
-    public void Find(ReadOnlySpan<char> text, AnalyzerScratch scratch, TermColumns columns, IntBuffer found) => FindPrepared(Prepare(text, scratch), scratch, columns, found);
+    public void Find(CleanText text, AnalyzerScratch scratch, TermColumns columns, IntBuffer found) => FindPrepared(Prepare(text, scratch), scratch, columns, found);
 
     /// <summary>The node of a term given as text, made where it is new.</summary>
     public abstract int AddTerm(ReadOnlySpan<char> term);
@@ -35,27 +33,9 @@ internal abstract class TermIndex(VectorizerOptions options)
     /// <summary>The place of each symbol among all, by code point; null where symbols are code points.</summary>
     public abstract int[]? SymbolRanks();
 
-    protected abstract void AddPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes);
+    protected abstract void AddPrepared(PreparedText prepared, AnalyzerScratch scratch, IntBuffer nodes);
 
-    protected abstract void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found);
+    protected abstract void FindPrepared(PreparedText prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found);
 
-    private TextBuffer Prepare(ReadOnlySpan<char> text, AnalyzerScratch scratch)
-    {
-        var prepared = scratch.Prepared;
-        prepared.Clear();
-        if (options.Lowercase && options.StripAccents != AccentStripping.None)
-        {
-            scratch.Lowered.Clear();
-            PythonLower.Append(text, scratch.Lowered);
-            text = scratch.Lowered.Written;
-        }
-        else if (options.Lowercase)
-        {
-            PythonLower.Append(text, prepared);
-            return prepared;
-        }
-
-        AccentStripper.Append(text, options.StripAccents, prepared);
-        return prepared;
-    }
+    private PreparedText Prepare(CleanText text, AnalyzerScratch scratch) => text.Prepare(options.Lowercase, options.StripAccents, scratch);
 }

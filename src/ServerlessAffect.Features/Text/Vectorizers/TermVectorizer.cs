@@ -1,4 +1,5 @@
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Features.Text.Cleaning;
 
 namespace ServerlessAffect.Features.Text.Vectorizers;
 
@@ -22,7 +23,7 @@ internal sealed class TermVectorizer(VectorizerOptions options, TfidfOptions? we
         {
             cancellationToken.ThrowIfCancellationRequested();
             _scratch.Nodes.Clear();
-            index.Add(texts[row], _scratch, _scratch.Nodes);
+            index.Add(Clean(texts[row]), _scratch, _scratch.Nodes);
             counts.AddRow(_scratch.Nodes.Written, index.Trie.Count);
         }
 
@@ -45,10 +46,16 @@ internal sealed class TermVectorizer(VectorizerOptions options, TfidfOptions? we
         foreach (var text in texts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            builder.AddSegment(Fitted.Row(text, _scratch), 0, Fitted.Weighting);
+            builder.AddSegment(Fitted.Row(Clean(text), _scratch), 0, Fitted.Weighting);
             builder.EndRow();
         }
 
         return builder.Build();
+    }
+
+    private CleanText Clean(string text)
+    {
+        _scratch.Begin(text);
+        return _scratch.Clean(TextCleaner.None);
     }
 }

@@ -33,25 +33,25 @@ internal abstract class TokenTermIndex(VectorizerOptions options) : TermIndex(op
 
     public sealed override int[] SymbolRanks() => Symbols.Ranks();
 
-    protected sealed override void AddPrepared(TextBuffer prepared, AnalyzerScratch scratch, IntBuffer nodes)
+    protected sealed override void AddPrepared(PreparedText prepared, AnalyzerScratch scratch, IntBuffer nodes)
     {
-        var tokens = _source.Tokens(prepared, scratch);
+        var tokens = prepared.Tokens(_source, scratch);
         scratch.Symbols.Clear();
         for (var i = 0; i < tokens.Count; i++)
         {
-            scratch.Symbols.Add(Symbols.GetOrAdd(tokens[i]));
+            scratch.Symbols.Add(Symbols.GetOrAdd(tokens[i], tokens.HashOf(i)));
         }
 
         AddTerms(scratch.Symbols.Written, nodes);
     }
 
-    protected sealed override void FindPrepared(TextBuffer prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found)
+    protected sealed override void FindPrepared(PreparedText prepared, AnalyzerScratch scratch, TermColumns columns, IntBuffer found)
     {
-        var tokens = _source.Tokens(prepared, scratch);
+        var tokens = prepared.Tokens(_source, scratch);
         scratch.Symbols.Clear();
         for (var i = 0; i < tokens.Count; i++)
         {
-            scratch.Symbols.Add(Symbols.Find(tokens[i]));
+            scratch.Symbols.Add(Symbols.Find(tokens[i], tokens.HashOf(i)));
         }
 
         FindTerms(scratch.Symbols.Written, columns, found);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Features.Text.Cleaning;
 using ServerlessAffect.Features.Text.Hashing;
 using ServerlessAffect.Features.Text.Vectorizers;
 
@@ -60,7 +61,9 @@ public sealed partial class VectorizerGoldenTests
                 NgramMax = int.Parse(name.Groups["max"].Value, CultureInfo.InvariantCulture),
             });
             var nodes = new Features.Text.IntBuffer();
-            index.Add(examples[cases++], new AnalyzerScratch(), nodes);
+            var scratch = new AnalyzerScratch();
+            scratch.Begin(examples[cases++]);
+            index.Add(scratch.Clean(TextCleaner.None), scratch, nodes);
             Assert.Equal(VectorizerGolden.Strings(analyzer.Value).Order(StringComparer.Ordinal), nodes.Written.ToArray().Select(n => Term(index, n)).Order(StringComparer.Ordinal));
         }
 
