@@ -12,6 +12,9 @@ namespace ServerlessAffect.Pipeline.Training.Packaging;
 /// <summary>The file <c>card.md</c>: what a person should know before relying on a model.</summary>
 internal static class ModelCard
 {
+    // Below it, resamples of whole groups hardly differ from each other.
+    private const int FewGroups = 10;
+
     public static byte[] Write(TrainingRequest request, ModelManifest manifest, ModelProse prose, EvaluationMetrics metrics, LabelledData data, FittedRecipe fitted, ExportParity parity)
     {
         var recipe = request.Recipe;
@@ -48,6 +51,12 @@ internal static class ModelCard
         line($"## Figures");
         line($"Nothing that was fitted or chosen saw the measured part. In brackets the 95 % bootstrap interval (1,000 resamples of whole groups).");
         line($"");
+        if (metrics.Groups < FewGroups)
+        {
+            line($"**The measured part comes from {metrics.Groups} {(metrics.Groups == 1 ? "group" : "groups")} only: the figures may be quite different for others, and the intervals are narrower than what is not known.**");
+            line($"");
+        }
+
         var fresh = metrics.WithoutRepeats;
         line($"| | all {metrics.N} | {(fresh is null ? "without repeats: the same" : $"the {fresh.N} whose text is in no training text")} |");
         line($"|---|---|---|");

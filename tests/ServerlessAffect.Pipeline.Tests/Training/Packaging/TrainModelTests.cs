@@ -121,6 +121,19 @@ public sealed class TrainModelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_card_says_when_few_groups_were_measured()
+    {
+        var many = await TrainAsync(Source(MadeUpTexts.Make(120, 1), MadeUpTexts.Make(30, 2)));
+        _folder.Write("manifest.csv", "text,label,group\n" + string.Concat(MadeUpTexts.Make(160, 3).Select((r, i) => $"{r.Text},class{r.Label},g{i / 20}\n")));
+
+        var few = await TrainAsync(new DataSource("table", _folder.Path));
+
+        Assert.InRange(few.Metrics.Groups, 1, 5);
+        Assert.Contains($"comes from {few.Metrics.Groups} group", CardOf(few), StringComparison.Ordinal);
+        Assert.DoesNotContain("The measured part comes from", CardOf(many), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Data_that_leaves_nothing_to_compare_on_is_refused_before_the_first_fit()
     {
         _folder.Write("manifest.csv", "text,label,group\n" + string.Concat(MadeUpTexts.Make(400, 3).Select((r, i) => $"{r.Text},class{r.Label},g{i % 3}\n")));
