@@ -30,6 +30,19 @@ public sealed class StrangeNameTests(StorageAccounts accounts) : IClassFixture<S
         Assert.Equal([$"quarantine/{kept}", $"quarantine/{kept}.reason.json"], (await _storage.BlobNamesAsync()).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("a\u0007b.txt")]
+    [InlineData("a\uFFFEb.txt")]
+    [InlineData("line\nbreak.txt")]
+    public async Task A_strange_name_does_not_keep_a_subjects_files_from_being_erased(string name)
+    {
+        await _storage.PutAsync("inbox", name, [1, 2, 3]);
+        await _storage.Port<IMediaStore>().DropAsync("theirs.txt", new MemoryStream([1]), "Ann", overwrite: false, CancellationToken.None);
+        var removed = await _storage.Port<IItemEraser>().EraseFilesAsync("Ann", CancellationToken.None);
+        Assert.Equal(1, removed["media"]);
+        Assert.Null(await _storage.Port<IMediaStore>().OpenAsync("theirs.txt", CancellationToken.None));
+    }
+
     [Fact]
     public async Task The_longest_name_can_be_quarantined_and_restored()
     {
