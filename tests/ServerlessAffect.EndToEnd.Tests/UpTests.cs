@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -59,6 +60,18 @@ public sealed class UpTests : IDisposable
         Assert.Contains($"{port}", line, StringComparison.Ordinal);
         Assert.Contains("--port", line, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_folder.Root, ".affect")), "Something was left behind.");
+    }
+
+    [Fact]
+    public async Task A_schedule_of_ones_own_is_honoured()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "affect.dll"), "up", "--port", "0"]) { WorkingDirectory = _folder.Root };
+        start.Environment["ReconcileSchedule"] = "now and then";
+
+        using var up = AffectProcess.StartOther(start);
+
+        Assert.Equal(1, await up.ExitCodeAsync());
+        Assert.Contains("now and then", up.Error, StringComparison.Ordinal);
     }
 
     private static async Task AssertApiAnswersAsync(JsonNode stack)
