@@ -46,6 +46,53 @@ public sealed class StackTests(RunningUp up) : IClassFixture<RunningUp>, IDispos
     }
 
     [Fact]
+    public async Task Bytes_that_are_known_under_another_format_are_refused_and_shown_as_that()
+    {
+        var text = $"a gain {Guid.NewGuid()}\nand a loss\n";
+        var txt = _folder.Write($"{Guid.NewGuid():N}.txt", text);
+        var csv = _folder.Write($"{Guid.NewGuid():N}.csv", text);
+        var first = await RunAsync("drop", txt, "--wait", "--json");
+
+        var second = await RunAsync("drop", csv, "--wait", "--json");
+        var again = await RunAsync("drop", csv, "--wait", "--json");
+
+        Assert.Equal(ExitCodes.Done, first.ExitCode);
+        foreach (var run in new[] { second, again })
+        {
+            var line = Assert.Single(run.Lines);
+            Assert.Equal(("quarantined", ErrorCodes.FormatConflict), (line["status"]!.GetValue<string>(), line["error"]!["code"]!.GetValue<string>()));
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_files_with_the_same_bytes_each_has_its_own_outcome()
+    {
+        var text = $"a gain {Guid.NewGuid()}";
+        var txt = _folder.Write($"{Guid.NewGuid():N}.txt", text);
+        var csv = _folder.Write($"{Guid.NewGuid():N}.csv", text);
+
+        var run = await RunAsync("drop", txt, csv, "--wait", "--json");
+
+        Assert.Equal(["scored", "scored", "quarantined"], run.Lines.Select(l => l["status"]!.GetValue<string>()));
+        Assert.Equal(csv, run.Lines[2]["file"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_drop_may_choose_one_model_and_only_one_that_is_there()
+    {
+        var file = _folder.Write($"{Guid.NewGuid():N}.txt", $"a gain {Guid.NewGuid()}");
+
+        var one = await RunAsync("drop", file, "--model", "tiny-topic", "--wait", "--json");
+        var nobody = await RunAsync("drop", file, "--model", "nobody");
+        var all = await RunAsync("drop", file, "--wait", "--json");
+
+        Assert.Equal("tiny-topic", Assert.Single(one.Lines)["model"]!["name"]!.GetValue<string>());
+        Assert.Equal(ExitCodes.Failed, nobody.ExitCode);
+        Assert.Contains($"({ErrorCodes.UnknownModel})", nobody.Error, StringComparison.Ordinal);
+        Assert.Equal(2, all.Lines.Count);
+    }
+
+    [Fact]
     public async Task Status_counts_items_and_names_the_live_models()
     {
         var status = Assert.Single((await RunAsync("status", "--json")).Lines);

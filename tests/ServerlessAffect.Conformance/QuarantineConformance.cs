@@ -31,6 +31,21 @@ public abstract class QuarantineConformance : ConformanceSuite
     }
 
     [Fact]
+    public async Task The_reason_can_be_read_and_each_refusal_has_its_own_token()
+    {
+        Task<Versioned<ReadingError>?> FindAsync(string content) => Quarantine.FindReasonAsync("a.txt", Samples.Hash(content), Never);
+        await QuarantineAsync("a.txt", "first", null);
+        Assert.Null(await FindAsync("bytes"));
+        await QuarantineAsync("a.txt", "bytes", null);
+        var once = (await FindAsync("bytes"))!;
+        await QuarantineAsync("a.txt", "bytes", null);
+        var twice = (await FindAsync("bytes"))!;
+
+        Assert.Equal(new ReadingError("not-text", "It is not text."), once.Value);
+        Assert.NotEqual(once.ETag, twice.ETag);
+    }
+
+    [Fact]
     public async Task A_file_may_fail_and_come_back_again_and_again()
     {
         await QuarantineAsync("a.txt", "bytes", "Ann");

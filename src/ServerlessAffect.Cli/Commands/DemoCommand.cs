@@ -9,7 +9,9 @@ using ServerlessAffect.Cli.Rendering;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Pipeline.Extraction;
 using ServerlessAffect.Pipeline.Items;
+using ServerlessAffect.Pipeline.Models;
 
 namespace ServerlessAffect.Cli.Commands;
 
@@ -29,16 +31,17 @@ internal sealed class DemoCommand : Command
         await terminal.Error.WriteLineAsync("Starting storage (Azurite, in memory) and the functions…").ConfigureAwait(false);
         var options = new StackOptions(StorageFolder: null, ApiPort: 0, BlobPort: 0, QueuePort: 0, ScanInterval: TimeSpan.FromMilliseconds(500), FunctionKeyFile.NewKey());
         await using var stack = await EmbeddedStack.StartAsync(options, terminal, cancellationToken).ConfigureAwait(false);
-        var media = stack.Get<IMediaStore>();
+        var watch = new UploadWatch(stack.Get<IItemStore>(), stack.Get<IQuarantine>(), stack.Get<IAttemptLog>(), stack.Get<ModelDirectory>(), stack.Get<ExtractFeatures>());
+        var drop = new InboxDrop(stack.Get<IMediaStore>(), watch, model: null, subject: null);
         var dropped = new List<DroppedInput>();
         foreach (var sample in samples)
         {
             await terminal.Error.WriteLineAsync($"Dropping {Path.GetFileName(sample)}").ConfigureAwait(false);
-            dropped.Add(await InboxDrop.RunAsync(media, sample, null, cancellationToken).ConfigureAwait(false) with { File = Path.GetFileName(sample) });
+            dropped.Add(await drop.RunAsync(sample, cancellationToken).ConfigureAwait(false) with { File = Path.GetFileName(sample) });
         }
 
         await terminal.Error.WriteLineAsync("Waiting for the readings…").ConfigureAwait(false);
-        await DropResults.ShowAsync(dropped, stack.Get<IItemStore>(), stack.Get<GetItem>(), terminal, json, cancellationToken).ConfigureAwait(false);
+        await DropResults.ShowAsync(dropped, watch, stack.Get<GetItem>(), terminal, json, cancellationToken).ConfigureAwait(false);
         var results = new DemoResults(stack.Get<GetItem>(), Path.Combine(terminal.Surroundings.WorkingFolder, RunningStackFile.StateFolder, "demo"));
         var states = await results.WriteAsync(dropped, cancellationToken).ConfigureAwait(false);
         var counts = new SortedDictionary<ItemState, int>(states.Values.CountBy(s => s).ToDictionary());

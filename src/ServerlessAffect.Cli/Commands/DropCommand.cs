@@ -3,8 +3,13 @@ using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Dropping;
 using ServerlessAffect.Cli.Hosting;
 using ServerlessAffect.Cli.Rendering;
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Pipeline.Extraction;
 using ServerlessAffect.Pipeline.Items;
+using ServerlessAffect.Pipeline.Models;
 
 namespace ServerlessAffect.Cli.Commands;
 
@@ -17,12 +22,15 @@ internal sealed class DropCommand : Command, IHasExamples
 
     private readonly Option<string?> _subject = new("--subject") { Description = "Whom the files are about, for a later 'affect erase'" };
 
+    private readonly Option<string?> _model = new("--model", "-m") { Description = "The only model that is to read them; without it every champion does" };
+
     public DropCommand(Terminal terminal)
         : base("drop", "Drop files into the inbox of a running 'affect up'")
     {
         Arguments.Add(_files);
         Options.Add(_wait);
         Options.Add(_subject);
+        Options.Add(_model);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
     }
 
@@ -30,22 +38,37 @@ internal sealed class DropCommand : Command, IHasExamples
     [
         "affect drop samples/*.txt --wait",
         "affect drop diary.csv --subject anna",
+        "affect drop tweets.csv --model tweet-topic --wait",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         await using var storage = StorageSession.Open(terminal.Surroundings);
-        var media = storage.Get<IMediaStore>();
+        var watch = new UploadWatch(storage.Get<IItemStore>(), storage.Get<IQuarantine>(), storage.Get<IAttemptLog>(), storage.Get<ModelDirectory>(), storage.Get<ExtractFeatures>());
+        var drop = new InboxDrop(storage.Get<IMediaStore>(), watch, await FolderAsync(storage, parsed.GetValue(_model), cancellationToken).ConfigureAwait(false), parsed.GetValue(_subject));
         var dropped = new List<DroppedInput>();
         foreach (var file in parsed.GetRequiredValue(_files))
         {
-            dropped.Add(await InboxDrop.RunAsync(media, file, parsed.GetValue(_subject), cancellationToken).ConfigureAwait(false));
+            dropped.Add(await drop.RunAsync(file, cancellationToken).ConfigureAwait(false));
         }
 
         var json = parsed.GetValue(JsonOption.Instance);
         return parsed.GetValue(_wait)
-            ? await DropResults.ShowAsync(dropped, storage.Get<IItemStore>(), storage.Get<GetItem>(), terminal, json, cancellationToken).ConfigureAwait(false)
+            ? await DropResults.ShowAsync(dropped, watch, storage.Get<GetItem>(), terminal, json, cancellationToken).ConfigureAwait(false)
             : ShowDropped(dropped, terminal, json);
+    }
+
+    /// <summary>The first folder of a name chooses the model by its name; its version is always the champion.</summary>
+    private static async Task<string?> FolderAsync(StorageSession storage, string? model, CancellationToken cancellationToken)
+    {
+        if (model is null)
+        {
+            return null;
+        }
+
+        return ModelRef.TryParse(model, out var reference) && reference.Version is null
+            ? (await storage.Get<ModelDirectory>().FindAsync(reference, cancellationToken).ConfigureAwait(false)).Model
+            : throw new AffectException(ErrorCodes.InvalidRequest, $"'{Printable.Shorten(model, 64)}' is no model's name; what is dropped is read by the champion of a name, without @VERSION.");
     }
 
     private static int ShowDropped(List<DroppedInput> dropped, Terminal terminal, bool json)

@@ -7,6 +7,10 @@ namespace ServerlessAffect.Cli.Dropping;
 /// <summary>One file that was to be dropped.</summary>
 /// <param name="File">As it was named on the command line.</param>
 /// <param name="Name">Its name below <c>inbox/</c>; null where it was not dropped.</param>
-/// <param name="Bytes">Its length.</param>
 /// <param name="Error">Why it was not dropped.</param>
-internal sealed record DroppedInput(string File, string? Name, ContentHash? Item, [property: JsonIgnore] long Bytes, ReadingError? Error);
+internal sealed record DroppedInput(string File, string? Name, ContentHash? Item, ReadingError? Error)
+{
+    /// <summary>By which the upload is followed; null where it was not dropped.</summary>
+    [JsonIgnore]
+    public UploadMark? Mark { get; init; }
+}

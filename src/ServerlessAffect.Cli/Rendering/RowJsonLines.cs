@@ -35,7 +35,7 @@ internal sealed class RowJsonLines(Stream output) : IRowRenderer
         }
 
         WriteProbabilities(reading);
-        WriteModel(row.Source);
+        WriteModel(row);
         _json.WriteString("schema", row.Source?.Schema.Value);
         WriteWindows(reading);
         _json.WriteString("notice", row.Source?.Notice);
@@ -63,18 +63,19 @@ internal sealed class RowJsonLines(Stream output) : IRowRenderer
         _json.WriteEndObject();
     }
 
-    private void WriteModel(ReadingSource? source)
+    private void WriteModel(in ScoredRow row)
     {
-        if (source is null)
+        var (name, version) = row.Source is { } source ? (source.Model.Name, source.Model.Version) : (row.Asked?.Name, row.Asked?.Version);
+        if (name is null)
         {
             _json.WriteNull("model");
             return;
         }
 
         _json.WriteStartObject("model");
-        _json.WriteString("name", source.Model.Name);
-        _json.WriteString("version", source.Model.Version);
-        _json.WriteString("sha256", source.Model.Sha256.Value);
+        _json.WriteString("name", name);
+        _json.WriteString("version", version);
+        _json.WriteString("sha256", row.Source?.Model.Sha256.Value);
         _json.WriteEndObject();
     }
 

@@ -25,14 +25,14 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
         _table.Add(
             Place(row),
             Names.Of(row.Modality),
-            row.Source?.Model.Name,
+            row.Source?.Model.Name ?? row.Asked?.Name,
             reading.Label,
             reading.Confidence?.ToString("0.000", CultureInfo.InvariantCulture),
             reading.Unsure switch { true => "yes", false => "no", null => "" },
             row.Status);
         if (reading.Error is { } error)
         {
-            _reasons.Add($"{FullPlace(row)}: {row.Status}, {error.Code}: {Printable.Shorten(error.Message, 400)}");
+            _reasons.Add($"{FullPlace(row)}: {(row.Asked is { } asked ? $"{asked}: " : "")}{row.Status}, {error.Code}: {Printable.Shorten(error.Message, 400)}");
         }
 
         if (++_rows == RowsPerTable)

@@ -1,4 +1,3 @@
-using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Media;
@@ -19,8 +18,13 @@ internal static class ScoreInputs
     public static async Task<ScoreInput> OpenAsync(string file, Stream standardInput, string standardInputFormat, CancellationToken cancellationToken)
     {
         var piped = file == StandardInput;
+        if (!piped)
+        {
+            InputFile.Require(file);
+        }
+
         var format = RequireText(MediaFormat.OfFileName(piped ? "standard-input." + standardInputFormat : file));
-        var content = piped ? await SpoolAsync(standardInput, cancellationToken).ConfigureAwait(false) : Open(file);
+        var content = piped ? await SpoolAsync(standardInput, cancellationToken).ConfigureAwait(false) : InputFile.Open(file);
         try
         {
             var item = await ContentHash.ComputeAsync(content, cancellationToken).ConfigureAwait(false);
@@ -39,28 +43,6 @@ internal static class ScoreInputs
         : throw new AffectException(
             ErrorCodes.UnsupportedModality,
             $"'{format.Name}' is {format.Modality.ToString().ToLowerInvariant()}, which is not scored yet; text is read from .txt, .csv and .jsonl.");
-
-    private static FileStream Open(string file)
-    {
-        if (Directory.Exists(file))
-        {
-            throw new AffectException(ErrorCodes.UnsupportedType, $"'{Printable.Shorten(file, 120)}' is a folder; name the files in it.");
-        }
-
-        if (!File.Exists(file))
-        {
-            throw new AffectException(ErrorCodes.NotFound, $"There is no file '{Printable.Shorten(file, 120)}'.");
-        }
-
-        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
-        if (stream.CanSeek)
-        {
-            return stream;
-        }
-
-        stream.Dispose();
-        throw new AffectException(ErrorCodes.UnsupportedType, $"'{Printable.Shorten(file, 120)}' is a pipe or device; hand it in as standard input: affect score - < it");
-    }
 
     private static async Task<FileStream> SpoolAsync(Stream source, CancellationToken cancellationToken)
     {

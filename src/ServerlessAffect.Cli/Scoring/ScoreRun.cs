@@ -38,7 +38,7 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Termin
         }
         catch (Exception exception) when (exception is AffectException or IOException or UnauthorizedAccessException)
         {
-            Show(ScoredRow.Failed(file, item, ModalityOf(file), ReadableFailure.Of(exception)));
+            Show(ScoredRow.Failed(file, item, MediaFormat.ModalityOf(file), ReadableFailure.Of(exception)));
         }
     }
 
@@ -126,18 +126,5 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Termin
     {
         AnyFailed |= row.Reading.Status is ReadingStatus.Failed;
         renderer.Write(row);
-    }
-
-    private static Modality? ModalityOf(string file)
-    {
-        try
-        {
-            return MediaFormat.OfFileName(file).Modality;
-        }
-        catch (AffectException)
-        {
-            // A type that nothing reads has no modality.
-            return null;
-        }
     }
 }

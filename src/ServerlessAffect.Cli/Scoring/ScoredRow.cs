@@ -1,5 +1,6 @@
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Cli.Scoring;
@@ -14,6 +15,9 @@ internal readonly record struct ScoredRow(string? File, int? Row, ContentHash? I
 {
     /// <summary>What became of a dropped file where that is not one of a reading's words: <c>quarantined</c>, <c>dead</c>.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>The model that was asked and has nothing to say; null where it is unknown, or <see cref="Source"/> names it.</summary>
+    public ModelRef? Asked { get; init; }
 
     /// <summary>The word for people and scripts.</summary>
     public string Status => Outcome ?? (Reading.Status is ReadingStatus.Scored ? "scored" : "failed");

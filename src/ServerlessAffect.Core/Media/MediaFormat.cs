@@ -19,6 +19,13 @@ public sealed record MediaFormat(string Name, Modality Modality)
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnsupportedType"/>: no format has this name.</exception>
     public static MediaFormat Named(string name) => OfFileName("." + name);
 
+    /// <summary>What a file's name promises, or null where no format has its extension.</summary>
+    public static Modality? ModalityOf(string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        return ByExtension.TryGetValue(Path.GetExtension(fileName), out var format) ? format.Modality : null;
+    }
+
     /// <summary>The format that a file's name promises; the content is checked when it is read.</summary>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnsupportedType"/>: the extension is none that is read.</exception>
     public static MediaFormat OfFileName(string fileName)

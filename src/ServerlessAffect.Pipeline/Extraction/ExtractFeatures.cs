@@ -161,7 +161,7 @@ public sealed partial class ExtractFeatures(
     private async Task<ItemRecord?> ExtractAsync(
         ItemRecord item, string name, FileContent content, MediaFormat format, Activity? activity, CancellationToken cancellationToken)
     {
-        var chosen = await ChooseAsync(name, cancellationToken).ConfigureAwait(false);
+        var chosen = await directory.ForFileAsync(name, cancellationToken).ConfigureAwait(false);
         if (chosen.Count == 0)
         {
             LogNoModel(logger, item.Id.Short);
@@ -214,14 +214,6 @@ public sealed partial class ExtractFeatures(
 
         Count(extracted.State);
         return extracted;
-    }
-
-    /// <summary>The model that the first folder names, where there is such a model; else every champion.</summary>
-    private async Task<IReadOnlyList<ModelRelease>> ChooseAsync(string name, CancellationToken cancellationToken)
-    {
-        var champions = await directory.ChampionsAsync(cancellationToken).ConfigureAwait(false);
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && ModelDirectory.Named(champions, name[..slash]) is { } named ? [named] : champions;
     }
 
     /// <returns>Without a scorer where the model cannot be loaded.</returns>

@@ -20,6 +20,16 @@ public sealed class ModelDirectory(IReleaseHistory history, IOptions<PipelineOpt
             : ReadAsync(snapshot, cancellationToken);
     }
 
+    /// <summary>The models that are to read the file of the inbox: the one that its first folder names, where there is such a model; else every champion.</summary>
+    /// <param name="name">Name below <c>inbox/</c>.</param>
+    public async ValueTask<IReadOnlyList<ModelRelease>> ForFileAsync(string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var champions = await ChampionsAsync(cancellationToken).ConfigureAwait(false);
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && Named(champions, name[..slash]) is { } named ? [named] : champions;
+    }
+
     /// <summary>The release that <paramref name="reference"/> means: that version, or the champion where none is named.</summary>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownModel"/>.</exception>
     public async ValueTask<ModelRelease> FindAsync(ModelRef reference, CancellationToken cancellationToken)
@@ -59,7 +69,7 @@ public sealed class ModelDirectory(IReleaseHistory history, IOptions<PipelineOpt
 
     public void Dispose() => _reading.Dispose();
 
-    internal static ModelRelease? Named(IReadOnlyList<ModelRelease> champions, string name)
+    private static ModelRelease? Named(IReadOnlyList<ModelRelease> champions, string name)
     {
         foreach (var champion in champions)
         {

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Storage.Blobs;
 
 namespace ServerlessAffect.Storage.Media;
@@ -9,6 +10,21 @@ internal sealed class BlobQuarantine(BlobServiceClient service) : IQuarantine
 {
     private readonly BlobContainer _inbox = new(service, StorageNames.Inbox);
     private readonly BlobContainer _quarantine = new(service, StorageNames.Quarantine);
+
+    /// <summary>Above any reason that we write.</summary>
+    private const int MostReasonBytes = 1 << 16;
+
+    public async Task<Versioned<ReadingError>?> FindReasonAsync(string name, ContentHash item, CancellationToken cancellationToken)
+    {
+        (QuarantineReason Document, string ETag)? newest = null;
+        await foreach (var (blob, _, _) in _quarantine.FindQuarantinedAsync(name, item, cancellationToken).ConfigureAwait(false))
+        {
+            var found = await _quarantine.ReadAsync<QuarantineReason>(BlobNames.Reason(blob), MostReasonBytes, cancellationToken).ConfigureAwait(false);
+            newest = found?.Document.QuarantinedAt > (newest?.Document.QuarantinedAt ?? DateTimeOffset.MinValue) ? found : newest;
+        }
+
+        return newest is var (reason, eTag) ? new Versioned<ReadingError>(new ReadingError(reason.Code, reason.Message), eTag) : null;
+    }
 
     public async Task<bool> RestoreAsync(string name, ContentHash item, CancellationToken cancellationToken)
     {

@@ -54,7 +54,7 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
             {
                 var key = item == UnreadFile.IdOf(file.Name) ? file.ETag : item.Value;
                 var place = Quarantined.TryGetValue(file.Name, out var there) && !there.Content.AsSpan().SequenceEqual(stored.Content) ? $"{file.Name}:{key}" : file.Name;
-                Quarantined[place] = new QuarantinedFile(file.Name, item, stored.Content, stored.Subject, reason);
+                Quarantined[place] = new QuarantinedFile(file.Name, item, stored.Content, stored.Subject, reason) { Number = ++_writes };
                 _inbox.Remove(file.Name);
             }
         }
@@ -70,6 +70,13 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
             var (place, file) = Quarantined.OrderBy(q => q.Key, StringComparer.Ordinal).FirstOrDefault(q => q.Value.Name == name && q.Value.Item == item);
             return Task.FromResult(file is not null && TryPut(name, file.Content, file.Subject, overwrite: false) && Quarantined.TryRemove(place, out _));
         }
+    }
+
+    public Task<Versioned<ReadingError>?> FindReasonAsync(string name, ContentHash item, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var file = Quarantined.Values.Where(q => q.Name == name && q.Item == item).MaxBy(q => q.Number);
+        return Task.FromResult(file is null ? null : new Versioned<ReadingError>(file.Reason, $"0x{file.Number:X}"));
     }
 
     public async IAsyncEnumerable<InboxEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ internal static class TextColumns
         return new AffectException(
             ErrorCodes.UnknownColumn,
             wanted is null
-                ? $"None of the columns {listed} is known to hold the text; name it with --text-column."
+                ? $"None of the columns {listed} is known to hold the text; call the column 'text', or name it with --text-column where the file is scored without a service."
                 : $"There is no column '{Printable.Shorten(wanted, 40)}'; the file has {listed}.");
     }
 

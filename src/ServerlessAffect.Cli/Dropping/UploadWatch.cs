@@ -1,0 +1,112 @@
+using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Models;
+using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Pipeline.Extraction;
+using ServerlessAffect.Pipeline.Models;
+
+namespace ServerlessAffect.Cli.Dropping;
+
+/// <summary>Tells what became of one upload, also where storage knew its bytes before: the state of the item alone would speak of earlier uploads.</summary>
+internal sealed class UploadWatch(IItemStore items, IQuarantine quarantine, IAttemptLog attempts, ModelDirectory models, ExtractFeatures extract)
+{
+    /// <summary>Before the upload.</summary>
+    public async Task<UploadMark> MarkAsync(string name, ContentHash item, string? subject, CancellationToken cancellationToken)
+    {
+        var known = await items.GetAsync(item, cancellationToken).ConfigureAwait(false);
+        var unread = await items.GetAsync(UnreadFile.IdOf(name), cancellationToken).ConfigureAwait(false);
+        var reason = await FindReasonAsync(name, item, cancellationToken).ConfigureAwait(false);
+        return new UploadMark(name, item, subject, ETagOf(known?.Value, name, subject), ETagOf(unread?.Value, name, subject), reason?.ETag);
+    }
+
+    /// <summary>After the upload, until it returns something final.</summary>
+    public async Task<UploadOutcome> LookAsync(UploadMark mark, CancellationToken cancellationToken)
+    {
+        var item = (await items.GetAsync(mark.Item, cancellationToken).ConfigureAwait(false))?.Value;
+        var isHandled = IsNew(item, mark, mark.Source);
+
+        // Under another format than the item's own it will be refused, whatever the item is; the quarantine says so in a moment.
+        if (isHandled && IsFormatOf(item!, mark.Name))
+        {
+            var outcome = await ReadingsAsync(item!, mark.Name, cancellationToken).ConfigureAwait(false);
+            if (outcome.Stage is not UploadStage.Waiting)
+            {
+                return outcome;
+            }
+        }
+
+        var refused = await FindReasonAsync(mark.Name, mark.Item, cancellationToken).ConfigureAwait(false);
+        if (refused is not null && refused.ETag != mark.Reason)
+        {
+            return UploadOutcome.Of(UploadStage.Refused, refused.Value);
+        }
+
+        if (!isHandled)
+        {
+            var unread = (await items.GetAsync(UnreadFile.IdOf(mark.Name), cancellationToken).ConfigureAwait(false))?.Value;
+            if (IsNew(unread, mark, mark.Unread) && unread is { State: ItemState.Dead, Reason: { } lost })
+            {
+                return UploadOutcome.Of(UploadStage.GivenUp, lost);
+            }
+        }
+
+        return UploadOutcome.Waiting(item?.Reason);
+    }
+
+    /// <summary>Does once more what the trigger did, with the models that are live now: a host learns of a release only after some seconds.</summary>
+    public Task TakeAgainAsync(UploadMark mark, CancellationToken cancellationToken) => extract.RunAsync(mark.Name, cancellationToken);
+
+    private async Task<UploadOutcome> ReadingsAsync(ItemRecord item, string name, CancellationToken cancellationToken)
+    {
+        var owed = await models.ForFileAsync(name, cancellationToken).ConfigureAwait(false);
+        var open = owed.Where(o => !item.Expected.Any(e => e.Done && e.Model == o.Model && e.Version == o.Version)).ToList();
+        var dead = new Dictionary<ModelRelease, ReadingError>();
+        if (open.Count > 0 && item is { State: ItemState.Dead, Expected.Count: 0, Reason: { } lost })
+        {
+            return UploadOutcome.Of(UploadStage.GivenUp, lost);
+        }
+
+        if (open.Count > 0 && item.State is ItemState.Dead)
+        {
+            await foreach (var letter in attempts.ListDeadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (letter.Request.Item == item.Id && open.Find(o => o.Model == letter.Request.Model && o.Version == letter.Request.ModelVersion) is { } died)
+                {
+                    open.Remove(died);
+                    dead[died] = letter.Reason;
+                }
+            }
+        }
+
+        var stage = open.Count == 0 && owed.Count > 0 ? UploadStage.Read
+            : item.State is ItemState.Scored or ItemState.Dead ? UploadStage.Settling
+            : UploadStage.Waiting;
+        return new UploadOutcome(stage, item.Reason, owed, dead);
+    }
+
+    /// <summary>A file too large to be read is known by its name alone.</summary>
+    private async Task<Versioned<ReadingError>?> FindReasonAsync(string name, ContentHash item, CancellationToken cancellationToken) =>
+        await quarantine.FindReasonAsync(name, item, cancellationToken).ConfigureAwait(false)
+        ?? await quarantine.FindReasonAsync(name, UnreadFile.IdOf(name), cancellationToken).ConfigureAwait(false);
+
+    private static bool IsNew(ItemRecord? item, UploadMark mark, string? before) =>
+        ETagOf(item, mark.Name, mark.Subject) is { } now && !string.Equals(now, before, StringComparison.Ordinal);
+
+    private static string? ETagOf(ItemRecord? item, string name, string? subject) =>
+        item?.Sources.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.Ordinal) && string.Equals(s.Subject, subject, StringComparison.Ordinal))?.ETag;
+
+    private static bool IsFormatOf(ItemRecord item, string name)
+    {
+        try
+        {
+            return string.Equals(MediaFormat.OfFileName(name).Name, item.Format, StringComparison.Ordinal);
+        }
+        catch (AffectException unread) when (unread.Code == ErrorCodes.UnsupportedType)
+        {
+            return false;
+        }
+    }
+}
