@@ -26,34 +26,18 @@ internal sealed class UploadWatch(IItemStore items, IQuarantine quarantine, IAtt
     public async Task<UploadOutcome> LookAsync(UploadMark mark, CancellationToken cancellationToken)
     {
         var item = (await items.GetAsync(mark.Item, cancellationToken).ConfigureAwait(false))?.Value;
-        var isHandled = IsNew(item, mark, mark.Source);
+        if (!IsNew(item, mark, mark.Source))
+        {
+            // Not handled yet, or without a look at its bytes. Whoever handles a file writes a record first.
+            item = (await items.GetAsync(UnreadFile.IdOf(mark.Name), cancellationToken).ConfigureAwait(false))?.Value;
+            return !IsNew(item, mark, mark.Unread) ? UploadOutcome.Waiting()
+                : item is { State: ItemState.Dead, Reason: { } lost } ? UploadOutcome.Of(UploadStage.GivenUp, lost)
+                : await RefusalAsync(mark, cancellationToken).ConfigureAwait(false) ?? UploadOutcome.Waiting(item!.Reason);
+        }
 
         // Under another format than the item's own it will be refused, whatever the item is; the quarantine says so in a moment.
-        if (isHandled && IsFormatOf(item!, mark.Name))
-        {
-            var outcome = await ReadingsAsync(item!, mark.Name, cancellationToken).ConfigureAwait(false);
-            if (outcome.Stage is not UploadStage.Waiting)
-            {
-                return outcome;
-            }
-        }
-
-        var refused = await FindReasonAsync(mark.Name, mark.Item, cancellationToken).ConfigureAwait(false);
-        if (refused is not null && refused.ETag != mark.Reason)
-        {
-            return UploadOutcome.Of(UploadStage.Refused, refused.Value);
-        }
-
-        if (!isHandled)
-        {
-            var unread = (await items.GetAsync(UnreadFile.IdOf(mark.Name), cancellationToken).ConfigureAwait(false))?.Value;
-            if (IsNew(unread, mark, mark.Unread) && unread is { State: ItemState.Dead, Reason: { } lost })
-            {
-                return UploadOutcome.Of(UploadStage.GivenUp, lost);
-            }
-        }
-
-        return UploadOutcome.Waiting(item?.Reason);
+        var outcome = IsFormatOf(item!, mark.Name) ? await ReadingsAsync(item!, mark.Name, cancellationToken).ConfigureAwait(false) : UploadOutcome.Waiting(item!.Reason);
+        return outcome.Stage is UploadStage.Waiting ? await RefusalAsync(mark, cancellationToken).ConfigureAwait(false) ?? outcome : outcome;
     }
 
     /// <summary>Does once more what the trigger did, with the models that are live now: a host learns of a release only after some seconds.</summary>
@@ -86,6 +70,11 @@ internal sealed class UploadWatch(IItemStore items, IQuarantine quarantine, IAtt
             : UploadStage.Waiting;
         return new UploadOutcome(stage, item.Reason, owed, dead);
     }
+
+    private async Task<UploadOutcome?> RefusalAsync(UploadMark mark, CancellationToken cancellationToken) =>
+        await FindReasonAsync(mark.Name, mark.Item, cancellationToken).ConfigureAwait(false) is { } refused && refused.ETag != mark.Reason
+            ? UploadOutcome.Of(UploadStage.Refused, refused.Value)
+            : null;
 
     /// <summary>A file too large to be read is known by its name alone.</summary>
     private async Task<Versioned<ReadingError>?> FindReasonAsync(string name, ContentHash item, CancellationToken cancellationToken) =>
