@@ -26,6 +26,12 @@ internal sealed class AffectCommandLine(Terminal terminal)
             return ExitCodes.Usage;
         }
 
+        if (MistypedOptions.Find(parsed, args) is { Count: > 0 } mistyped)
+        {
+            UsageErrors.WriteMistyped(mistyped, parsed, terminal.Error);
+            return ExitCodes.Usage;
+        }
+
         // Signals are handled by the process, which gives a command the time that it needs to stop cleanly.
         var invocation = new InvocationConfiguration
         {
@@ -37,7 +43,21 @@ internal sealed class AffectCommandLine(Terminal terminal)
 
         try
         {
-            return await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+            var code = await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+
+            // What is still buffered may be what does not fit any more.
+            await terminal.OutBytes.FlushAsync(cancellationToken).ConfigureAwait(false);
+            return code;
+        }
+        catch (OutputFailure failure)
+        {
+            if (failure.IsReaderGone)
+            {
+                return ExitCodes.ReaderGone;
+            }
+
+            await terminal.Error.WriteLineAsync($"affect: {failure.Message} ({ErrorCodes.InputOutput})").ConfigureAwait(false);
+            return ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

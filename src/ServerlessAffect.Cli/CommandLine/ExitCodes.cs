@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>The command line itself was wrong; nothing was done.</summary>
     public const int Usage = 2;
 
+    /// <summary>Whoever read standard output went away: as for a program that the signal SIGPIPE ends.</summary>
+    public const int ReaderGone = 141;
+
     /// <summary>Stopped by Ctrl-C or a termination signal before it was done.</summary>
     public const int Stopped = 130;
 }

@@ -14,7 +14,7 @@ internal static class ReadableFailure
         OptionsValidationException wrong => new ReadingError(ErrorCodes.InvalidSetting, string.Join(" ", wrong.Failures)),
         UnauthorizedAccessException => new ReadingError(ErrorCodes.PermissionDenied, $"{Sentence(exception)} Choose another folder, or mend its permissions."),
         FileNotFoundException or DirectoryNotFoundException => new ReadingError(ErrorCodes.NotFound, Sentence(exception)),
-        IOException => new ReadingError(ErrorCodes.Internal, Sentence(exception)),
+        IOException => new ReadingError(ErrorCodes.InputOutput, Sentence(exception)),
         _ => new ReadingError(ErrorCodes.Internal, $"An unforeseen failure, {exception.GetType().Name}: {Sentence(exception)} Please report it."),
     };
 

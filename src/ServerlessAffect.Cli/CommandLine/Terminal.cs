@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace ServerlessAffect.Cli.CommandLine;
 
@@ -31,8 +32,11 @@ internal sealed class Terminal(Surroundings surroundings, Stream input, Stream o
         var surroundings = Surroundings.OfProcess();
         var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(surroundings.Variables.GetValueOrDefault("NO_COLOR"));
         var width = Console.IsOutputRedirected || Console.WindowWidth < 40 ? DefaultWidth : Console.WindowWidth;
-        return new Terminal(surroundings, Console.OpenStandardInput(), new BufferedStream(Console.OpenStandardOutput(), 1 << 15), Console.Error, !plain, width);
+        return new Terminal(surroundings, Console.OpenStandardInput(), new BufferedStream(OpenOutput(), 1 << 15), Console.Error, !plain, width);
     }
+
+    private static Stream OpenOutput() =>
+        OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput(new SafeFileHandle(1, ownsHandle: false));
 
     public void Dispose()
     {

@@ -28,6 +28,10 @@ internal sealed class DemoCommand : Command
     {
         var started = Stopwatch.GetTimestamp();
         var samples = Samples();
+        var folder = Path.Combine(terminal.Surroundings.WorkingFolder, RunningStackFile.StateFolder, "demo");
+
+        // Before half a minute's work whose results could not be kept.
+        OutputFolder.Create(folder);
         await terminal.Error.WriteLineAsync("Starting storage (Azurite, in memory) and the functions…").ConfigureAwait(false);
         var options = new StackOptions(StorageFolder: null, ApiPort: 0, BlobPort: 0, QueuePort: 0, ScanInterval: TimeSpan.FromMilliseconds(500), FunctionKeyFile.NewKey());
         await using var stack = await EmbeddedStack.StartAsync(options, terminal, cancellationToken).ConfigureAwait(false);
@@ -42,7 +46,7 @@ internal sealed class DemoCommand : Command
 
         await terminal.Error.WriteLineAsync("Waiting for the readings…").ConfigureAwait(false);
         await DropResults.ShowAsync(dropped, watch, stack.Get<GetItem>(), terminal, json, cancellationToken).ConfigureAwait(false);
-        var results = new DemoResults(stack.Get<GetItem>(), Path.Combine(terminal.Surroundings.WorkingFolder, RunningStackFile.StateFolder, "demo"));
+        var results = new DemoResults(stack.Get<GetItem>(), folder);
         var states = await results.WriteAsync(dropped, cancellationToken).ConfigureAwait(false);
         var counts = new SortedDictionary<ItemState, int>(states.Values.CountBy(s => s).ToDictionary());
         ShowEnd(new DemoSummary(results.Folder, stack.Running.Api, counts, Stopwatch.GetElapsedTime(started)), json, terminal);

@@ -20,7 +20,7 @@ internal sealed class DropCommand : Command, IHasExamples
 
     private readonly Option<bool> _wait = new("--wait", "-w") { Description = "Wait for the readings and show them" };
 
-    private readonly Option<string?> _subject = new("--subject") { Description = "Whom the files are about, for a later 'affect erase'" };
+    private readonly Option<string?> _subject = SubjectOption.AddTo(new Option<string?>("--subject") { Description = "Whom the files are about, for a later 'affect erase'" });
 
     private readonly Option<string?> _model = new("--model", "-m") { Description = "The only model that is to read them; without it every champion does" };
 

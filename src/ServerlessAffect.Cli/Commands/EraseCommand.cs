@@ -13,7 +13,7 @@ internal sealed class EraseCommand : Command, IHasExamples
     public EraseCommand(Terminal terminal)
         : base("erase", "Remove a subject's media, features, predictions and labels, and say what was removed")
     {
-        var subject = new Option<string>("--subject") { Description = "Whose items to erase, as it was given to 'affect drop --subject'", Required = true };
+        var subject = SubjectOption.AddTo(new Option<string>("--subject") { Description = "Whose items to erase, as it was given to 'affect drop --subject'", Required = true });
         Options.Add(subject);
         SetAction((parsed, cancellationToken) =>
             RunAsync(parsed.GetRequiredValue(subject), parsed.GetValue(JsonOption.Instance), terminal, cancellationToken));
@@ -31,6 +31,12 @@ internal sealed class EraseCommand : Command, IHasExamples
         if (json)
         {
             JsonLines.Write(terminal, erasure);
+            return ExitCodes.Done;
+        }
+
+        if (erasure is { Items: 0, Kept: 0 } && erasure.Removed.Values.Sum() == 0)
+        {
+            await terminal.Out.WriteLineAsync("Nothing of that subject was found, so nothing was erased; a subject is written exactly as it was given to 'affect drop --subject'.").ConfigureAwait(false);
             return ExitCodes.Done;
         }
 

@@ -35,8 +35,8 @@ internal sealed class LabelCommand : Command, IHasExamples
 
     public IReadOnlyList<string> Examples =>
     [
-        "affect label 1f0c… --model tweet-sentiment --label bullish",
-        "affect label 1f0c… --model tweet-topic --row 3 --label Earnings --by anna",
+        "affect label ITEM --model tweet-sentiment --label Bullish",
+        "affect label ITEM --model tweet-topic --row 3 --label Earnings --by anna",
     ];
 
     private static void RequireHash(ArgumentResult result)

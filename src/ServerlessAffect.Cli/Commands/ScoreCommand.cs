@@ -4,6 +4,7 @@ using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Models;
 using ServerlessAffect.Cli.Rendering;
 using ServerlessAffect.Cli.Scoring;
+using ServerlessAffect.Core;
 using ServerlessAffect.Features.Text.Reading;
 
 namespace ServerlessAffect.Cli.Commands;
@@ -25,6 +26,8 @@ internal sealed class ScoreCommand : Command, IHasExamples
 
     private readonly Option<string> _format = new("--format") { Description = "What standard input holds", DefaultValueFactory = _ => "txt" };
 
+    private static readonly string[] Formats = ["txt", "csv", "jsonl"];
+
     public ScoreCommand(Terminal terminal)
         : base("score", "Score texts right here, without any storage")
     {
@@ -33,7 +36,9 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Options.Add(_model);
         Options.Add(_column);
         Options.Add(_format);
-        _format.AcceptOnlyFromAmong("txt", "csv", "jsonl");
+        _format.HelpName = string.Join('|', Formats);
+        _format.Validators.Add(RequireFormat);
+        _column.Validators.Add(RequireName);
         Validators.Add(RequireOneKindOfInput);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
     }
@@ -46,15 +51,39 @@ internal sealed class ScoreCommand : Command, IHasExamples
         "cat tweets.csv | affect score - --format csv --json",
     ];
 
+    private static void RequireFormat(OptionResult result)
+    {
+        if (result.Tokens is [var token] && !Formats.Contains(token.Value, StringComparer.Ordinal))
+        {
+            result.AddError($"--format takes txt, csv or jsonl; got '{Printable.Shorten(token.Value, 40)}'.");
+        }
+    }
+
+    private static void RequireName(OptionResult result)
+    {
+        if (result.Tokens is [{ Value.Length: 0 }])
+        {
+            result.AddError("--text-column takes the name of a column; got nothing.");
+        }
+    }
+
     private void RequireOneKindOfInput(CommandResult result)
     {
         var files = result.GetResult(_files)?.Tokens.Count > 0;
+        if (result.GetResult(_column) is { Implicit: false } && !HasTable(result))
+        {
+            result.AddError("--text-column is for .csv and .jsonl; none of the inputs is one.");
+        }
+
         var text = result.GetResult(_text) is { Implicit: false };
         if (files == text)
         {
             result.AddError(files ? "Give files or --text, not both." : "Give files to score, or a text with --text.");
         }
     }
+
+    private bool HasTable(CommandResult result) =>
+        result.GetValue(_files) is { } files && files.Any(f => f == ScoreInputs.StandardInput ? result.GetValue(_format) is not "txt" : !f.EndsWith(".txt", StringComparison.OrdinalIgnoreCase));
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {

@@ -48,6 +48,7 @@ public static class ErrorCodes
     public const string PortInUse = "port-in-use";
     public const string InvalidFunction = "invalid-function";
     public const string InvalidSetting = "invalid-setting";
+    public const string InputOutput = "input-output";
     public const string PermissionDenied = "permission-denied";
     public const string Internal = "internal";
 }
