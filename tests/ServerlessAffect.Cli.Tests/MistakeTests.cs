@@ -41,5 +41,16 @@ public sealed class MistakeTests(TinyModels models) : IClassFixture<TinyModels>
         Assert.Equal("not-found", Assert.Single(run.Lines)["error"]!["code"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task A_folder_of_models_that_is_not_there_is_named()
+    {
+        var surroundings = new Surroundings(models.Root, new Dictionary<string, string> { ["AFFECT_MODELS"] = "/nowhere/models" });
+
+        var run = await CommandRun.OfAsync(surroundings, "score", "--text", "a gain");
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("'/nowhere/models'", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     private Task<CommandRun> RunAsync(params string[] args) => CommandRun.OfAsync(models.Surroundings, args);
 }

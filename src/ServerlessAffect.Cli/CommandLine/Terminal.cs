@@ -8,6 +8,9 @@ internal sealed class Terminal(Surroundings surroundings, Stream input, Stream o
 {
     public const int DefaultWidth = 80;
 
+    /// <summary>Nobody's lines wrap in a file, so labels may stay on one line there.</summary>
+    private const int RedirectedWidth = 120;
+
     public Surroundings Surroundings { get; } = surroundings;
 
     /// <summary>Standard input, as bytes.</summary>
@@ -31,7 +34,7 @@ internal sealed class Terminal(Surroundings surroundings, Stream input, Stream o
     {
         var surroundings = Surroundings.OfProcess();
         var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(surroundings.Variables.GetValueOrDefault("NO_COLOR"));
-        var width = Console.IsOutputRedirected || Console.WindowWidth < 40 ? DefaultWidth : Console.WindowWidth;
+        var width = Console.IsOutputRedirected ? RedirectedWidth : Console.WindowWidth < 40 ? DefaultWidth : Console.WindowWidth;
         return new Terminal(surroundings, Console.OpenStandardInput(), new BufferedStream(OpenOutput(), 1 << 15), Console.Error, !plain, width);
     }
 

@@ -16,6 +16,11 @@ internal sealed class LocalModels(string root)
     public static LocalModels Find(Surroundings surroundings)
     {
         var named = surroundings.Variables.GetValueOrDefault(FolderVariable);
+        if (!string.IsNullOrEmpty(named) && !Directory.Exists(named))
+        {
+            throw new AffectException(ErrorCodes.InvalidSetting, $"{FolderVariable} names '{Printable.Shorten(named, 200)}', where no folder is; name a folder of models, or unset it.");
+        }
+
         return new LocalModels(string.IsNullOrEmpty(named) ? Installation.FindFolder("models") ?? Path.Combine(AppContext.BaseDirectory, "models") : named);
     }
 
@@ -60,7 +65,7 @@ internal sealed class LocalModels(string root)
         var known = versions.Count > 0 ? versions.Select(v => $"{v.Manifest.Name}@{v.Manifest.Version}") : Names();
         throw new AffectException(
             ErrorCodes.UnknownModel,
-            $"There is no model '{Printable.Shorten(reference.ToString(), 64)}'; {(known.Any() ? "there are " + string.Join(", ", known) : "none is installed")}.");
+            $"There is no model '{Printable.Shorten(reference.ToString(), 64)}'; {(known.Any() ? "there are " + string.Join(", ", known) : "none is installed")}. These are the models of this program; one that only a running service has is asked by 'affect drop'.");
     }
 
     private static IEnumerable<string> VersionFolders(string folder) => Directory.EnumerateDirectories(folder).Where(ModelFolder.IsModel);
