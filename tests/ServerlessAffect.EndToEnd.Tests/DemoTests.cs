@@ -33,7 +33,7 @@ public sealed class DemoTests : IDisposable
         Assert.Contains(Path.Combine(_folder.Root, ".affect", "demo"), demo.Out, StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1:", demo.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', demo.Out);
-        Assert.All(demo.Out.Split('\n').Where(l => l.Contains("tweet-", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
+        Assert.All(demo.Out.Split('\n').Where(l => l.Contains("tweet-", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 120));
     }
 
     [Fact]
