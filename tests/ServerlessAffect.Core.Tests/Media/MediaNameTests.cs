@@ -73,7 +73,7 @@ public sealed class MediaNameTests
             }
 
             Assert.DoesNotContain(name, char.IsControl);
-            Assert.StartsWith("/root/inbox/", Path.GetFullPath(Path.Combine("/root/inbox", name)), StringComparison.Ordinal);
+            Assert.StartsWith("/store/inbox/", Path.GetFullPath(Path.Combine("/store/inbox", name)), StringComparison.Ordinal);
             Assert.Equal(name, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)));
         }
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(2000)));
