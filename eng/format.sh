@@ -9,6 +9,7 @@ verify=()
 case ${1-} in
   --check) verify=(--verify-no-changes) ;;
   "") ;;
+  -h | --help) sed -n '2s/^# //p' "${BASH_SOURCE[0]}"; exit 0 ;;
   *) say "affect: unknown option '$1'; ./affect format takes --check."; exit 2 ;;
 esac
 
