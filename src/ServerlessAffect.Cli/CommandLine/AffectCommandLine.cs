@@ -45,8 +45,8 @@ internal sealed class AffectCommandLine(Terminal terminal)
         {
             var code = await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
 
-            // What is still buffered may be what does not fit any more.
-            await terminal.OutBytes.FlushAsync(cancellationToken).ConfigureAwait(false);
+            // What is still buffered may be what does not fit any more. Not cancelled: a command that was told to stop and did has ended well.
+            await terminal.OutBytes.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             return code;
         }
         catch (OutputFailure failure)
