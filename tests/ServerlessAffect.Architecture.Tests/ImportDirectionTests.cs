@@ -10,7 +10,8 @@ public class ImportDirectionTests
     {
         ["Core"] = [],
         ["Learning"] = ["Core"],
-        ["Features"] = ["Core"],
+        ["Signal"] = ["Core"],
+        ["Features"] = ["Signal"],
         ["Onnx"] = ["Features", "Learning"],
         ["Inference"] = ["Onnx"],
         ["Pipeline"] = ["Inference"],
@@ -44,6 +45,7 @@ public class ImportDirectionTests
     [InlineData("ServerlessAffect.Inference", "Azure.")]
     [InlineData("ServerlessAffect.Core", "Microsoft.ML")]
     [InlineData("ServerlessAffect.Learning", "Microsoft.ML")]
+    [InlineData("ServerlessAffect.Signal", "Microsoft.ML")]
     [InlineData("ServerlessAffect.Features", "Microsoft.ML")]
     [InlineData("ServerlessAffect.Onnx", "Microsoft.ML")]
     [InlineData("ServerlessAffect.Storage", "Microsoft.ML")]
