@@ -19,6 +19,13 @@ public static class ErrorCodes
     public const string UnsupportedType = "unsupported-type";
     public const string UnsupportedModality = "unsupported-modality";
     public const string FormatConflict = "format-conflict";
+    public const string NotSound = "not-sound";
+    public const string MalformedSound = "malformed-sound";
+    public const string UnsupportedSound = "unsupported-sound";
+    public const string NoSound = "no-sound";
+    public const string NotFinite = "not-finite";
+    public const string TooLong = "too-long";
+    public const string DecodingLimit = "decoding-limit";
 
     // Models, schemas, recipes, data.
     public const string UnknownModel = "unknown-model";
@@ -45,6 +52,7 @@ public static class ErrorCodes
     public const string DamagedDocument = "damaged-document";
     public const string DamagedMessage = "damaged-message";
     public const string MissingTool = "missing-tool";
+    public const string DecoderFailed = "decoder-failed";
     public const string PortInUse = "port-in-use";
     public const string InvalidFunction = "invalid-function";
     public const string InvalidSetting = "invalid-setting";

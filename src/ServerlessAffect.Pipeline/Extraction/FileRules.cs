@@ -33,5 +33,7 @@ internal static class FileRules
     public static bool IsOfTheFile(AffectException fault) => !fault.IsTransient && fault.Code is
         ErrorCodes.EmptyFile or ErrorCodes.EmptyText or ErrorCodes.EmptyTable or ErrorCodes.FileTooLarge or ErrorCodes.DocumentTooLong or ErrorCodes.NotText
         or ErrorCodes.UndecodableText or ErrorCodes.MalformedTable or ErrorCodes.MalformedJson or ErrorCodes.UnknownColumn or ErrorCodes.TooManyColumns
-        or ErrorCodes.UnsafeName or ErrorCodes.UnsupportedType or ErrorCodes.UnsupportedModality or ErrorCodes.FormatConflict;
+        or ErrorCodes.UnsafeName or ErrorCodes.UnsupportedType or ErrorCodes.UnsupportedModality or ErrorCodes.FormatConflict
+        or ErrorCodes.NotSound or ErrorCodes.MalformedSound or ErrorCodes.UnsupportedSound or ErrorCodes.NoSound or ErrorCodes.NotFinite
+        or ErrorCodes.TooLong or ErrorCodes.DecodingLimit;
 }
