@@ -24,12 +24,23 @@ public static class Autocorrelation
         {
             frame.CopyTo(padded);
             padded.AsSpan(frame.Length, length - frame.Length).Clear();
-            lags.Clear();
-            AddCorrelation(frame, padded.AsSpan(0, length), lags);
+            ComputePadded(padded.AsSpan(0, length), frame.Length, lags);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(padded);
+        }
+    }
+
+    /// <summary>The same for a frame that zeros follow already.</summary>
+    /// <param name="padded">[<paramref name="samples"/> + <see cref="Padding"/> at least].</param>
+    internal static void ComputePadded(ReadOnlySpan<float> padded, int samples, Span<double> lags)
+    {
+        lags.Clear();
+        for (var lag = 0; lag < lags.Length && lag < samples; lag += LagsAtOnce)
+        {
+            // From lag on, the last samples meet nothing but zeros.
+            AddCorrelation(padded[..(samples - lag)], padded[lag..], lags.Slice(lag, Math.Min(LagsAtOnce, lags.Length - lag)));
         }
     }
 
