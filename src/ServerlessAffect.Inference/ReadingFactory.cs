@@ -10,7 +10,7 @@ namespace ServerlessAffect.Inference;
 public sealed class ReadingFactory
 {
     /// <summary>Digits after the point that a probability keeps: what single precision resolves near 1.</summary>
-    private const int Digits = 7;
+    internal const int Digits = 7;
 
     private readonly IReadOnlyList<string> _classes;
     private readonly FrozenDictionary<string, int> _places;

@@ -37,6 +37,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IQuarantine, BlobQuarantine>();
         services.AddSingleton<IItemStore, BlobItemStore>();
         services.AddSingleton<IFeatureStore, BlobFeatureStore>();
+        services.AddSingleton<IDenseFeatureStore, BlobDenseFeatureStore>();
         services.AddSingleton<IPredictionStore, BlobPredictionStore>();
         services.AddSingleton<IWorkQueue, StorageWorkQueue>();
         services.AddSingleton<IAttemptLog, BlobAttemptLog>();

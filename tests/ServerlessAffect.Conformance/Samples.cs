@@ -76,6 +76,20 @@ public static class Samples
         [0, 1, 3],
         [new RejectedRow(2, "empty-text", "Row 2 has no text.")]);
 
+    /// <summary>Windows of five columns, one every half second.</summary>
+    public static DenseFeatures Windows(int count)
+    {
+        var rows = new DenseRows(5);
+        var windows = new FeatureWindow[count];
+        for (var i = 0; i < count; i++)
+        {
+            rows.Append([i, -1e-30f, float.MaxValue, i / 3f, 0]);
+            windows[i] = new FeatureWindow(i * 0.5, (i * 0.5) + 1.1, i % 4 / 3f);
+        }
+
+        return new DenseFeatures(rows, windows, count + 0.1, "energy") { Notice = "It was quiet." };
+    }
+
     /// <summary>The spelling by which records are compared: lists have no value equality.</summary>
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, AffectJson.Options);
 }

@@ -62,5 +62,20 @@ internal static class ModelFactory
         return ModelPackageWriter.Create(draft, Schema(model.Features), files);
     }
 
+    /// <summary>A model of dense rows.</summary>
+    public static ModelPackage DensePackage(LinearModel model, int? columns = null)
+    {
+        var files = new Dictionary<string, ReadOnlyMemory<byte>> { [ModelPackage.ModelFile] = DenseLinearExport.Export(model, "made-up") };
+        var schema = new FeatureSchema
+        {
+            Name = "made-up-functionals",
+            Version = 1,
+            Modality = Modality.Audio,
+            Parameters = new JsonObject { ["kind"] = "functionals" },
+            Axes = [new FeatureAxis("window", -1), new FeatureAxis("feature", columns ?? model.Features)],
+        };
+        return ModelPackageWriter.Create(Draft(model.Classes.Count) with { Modality = Modality.Audio }, schema, files);
+    }
+
     private static string[] ClassNames(int classes) => [.. Enumerable.Range(0, classes).Select(c => $"class {c}")];
 }

@@ -5,9 +5,10 @@ internal static class Crc32
 {
     private static readonly uint[] Table = BuildTable();
 
-    public static uint Compute(ReadOnlySpan<byte> bytes)
+    /// <summary>Of all bytes at once, or of more bytes that follow those whose checksum is <paramref name="before"/>.</summary>
+    public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0)
     {
-        var crc = uint.MaxValue;
+        var crc = ~before;
         foreach (var b in bytes)
         {
             crc = Table[(byte)crc ^ b] ^ (crc >> 8);

@@ -18,18 +18,41 @@ internal static partial class NpyFormat
     public static byte[] Write(NpyArray array)
     {
         var descr = array.Descr;
-        var shape = string.Join(", ", array.Shape) + (array.Shape.Count == 1 ? "," : string.Empty);
+        var header = Header(descr, array.Shape);
+        var size = int.Parse(descr.AsSpan(2), CultureInfo.InvariantCulture) * (descr[1] == 'U' ? NpyText.BytesPerCharacter : 1);
+        var bytes = new byte[checked(header.Length + (array.Data.Length * size))];
+        header.CopyTo(bytes, 0);
+        WriteElements(array.Data, bytes.AsSpan(header.Length), size);
+        return bytes;
+    }
+
+    /// <summary>Everything before the elements.</summary>
+    public static byte[] Header(string descr, IReadOnlyList<int> sizes)
+    {
+        var shape = string.Join(", ", sizes) + (sizes.Count == 1 ? "," : string.Empty);
         var header = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': ({shape}), }}";
         var headerLength = ((PrefixLength + header.Length + 1 + Alignment - 1) / Alignment * Alignment) - PrefixLength;
-        var size = int.Parse(descr.AsSpan(2), CultureInfo.InvariantCulture) * (descr[1] == 'U' ? NpyText.BytesPerCharacter : 1);
-        var bytes = new byte[checked(PrefixLength + headerLength + (array.Data.Length * size))];
+        var bytes = new byte[PrefixLength + headerLength];
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)headerLength);
-        bytes.AsSpan(PrefixLength, headerLength).Fill((byte)' ');
+        bytes.AsSpan(PrefixLength).Fill((byte)' ');
         Encoding.ASCII.GetBytes(header, bytes.AsSpan(PrefixLength));
-        bytes[PrefixLength + headerLength - 1] = (byte)'\n';
-        WriteElements(array.Data, bytes.AsSpan(PrefixLength + headerLength), size);
+        bytes[^1] = (byte)'\n';
         return bytes;
+    }
+
+    /// <summary>Reads everything before the elements of a matrix of single-precision numbers; the elements follow in the stream.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.DamagedFeatures"/>: no such matrix.</exception>
+    public static (int Rows, int Columns) ReadMatrixHeader(Stream content, string name)
+    {
+        Span<byte> prefix = stackalloc byte[PrefixLength];
+        content.ReadExactly(prefix);
+        var header = new byte[prefix.StartsWith(Magic) ? BinaryPrimitives.ReadUInt16LittleEndian(prefix[8..]) : 0];
+        content.ReadExactly(header);
+        var match = HeaderPattern().Match(Encoding.ASCII.GetString(header));
+        return match.Success && match.Groups["kind"].Value == "f4" && ParseShape(match.Groups["shape"].Value, name) is [var rows, var columns]
+            ? (rows, columns)
+            : throw Damaged(name, "it is no matrix of single-precision numbers");
     }
 
     /// <exception cref="AffectException"><see cref="ErrorCodes.DamagedFeatures"/>.</exception>

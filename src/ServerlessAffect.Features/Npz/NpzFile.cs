@@ -39,29 +39,35 @@ public static class NpzFile
         try
         {
             using var archive = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
-            if (archive.Entries.Count > MostArrays)
-            {
-                throw new AffectException(ErrorCodes.DamagedFeatures, $"The feature file holds more than {MostArrays} arrays; expected a few.");
-            }
-
-            var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
-            foreach (var entry in archive.Entries)
-            {
-                var name = entry.FullName.EndsWith(Extension, StringComparison.Ordinal) ? entry.FullName[..^Extension.Length] : entry.FullName;
-                var content = ReadEntry(entry, name, maxBytes);
-                maxBytes -= content.Length;
-                if (!arrays.TryAdd(name, NpyFormat.Read(content, name)))
-                {
-                    throw NpyFormat.Damaged(name, "it is there twice");
-                }
-            }
-
-            return arrays;
+            return ReadEntries(archive, archive.Entries, maxBytes);
         }
         catch (Exception error) when (error is InvalidDataException or NotSupportedException or EndOfStreamException or ArgumentException or OverflowException)
         {
             throw new AffectException(ErrorCodes.DamagedFeatures, "The feature file is not a readable .npz archive. Extract the features again.", error);
         }
+    }
+
+    /// <summary>Some arrays of an open archive; faults of the archive itself are the caller's to explain.</summary>
+    internal static Dictionary<string, NpyArray> ReadEntries(ZipArchive archive, IEnumerable<ZipArchiveEntry> entries, long maxBytes)
+    {
+        if (archive.Entries.Count > MostArrays)
+        {
+            throw new AffectException(ErrorCodes.DamagedFeatures, $"The feature file holds more than {MostArrays} arrays; expected a few.");
+        }
+
+        var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var name = entry.FullName.EndsWith(Extension, StringComparison.Ordinal) ? entry.FullName[..^Extension.Length] : entry.FullName;
+            var content = ReadEntry(entry, name, maxBytes);
+            maxBytes -= content.Length;
+            if (!arrays.TryAdd(name, NpyFormat.Read(content, name)))
+            {
+                throw NpyFormat.Damaged(name, "it is there twice");
+            }
+        }
+
+        return arrays;
     }
 
     private static byte[] ReadEntry(ZipArchiveEntry entry, string name, long maxBytes)

@@ -20,6 +20,26 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
     public Task<string?> TryCreateAsync(string blob, BinaryData content, BlobUploadOptions options, CancellationToken cancellationToken) =>
         UploadAsync("create blob", blob, content, options, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken);
 
+    /// <summary>As <see cref="TryCreateAsync(string, BinaryData, BlobUploadOptions, CancellationToken)"/>, for what may be too long for memory.</summary>
+    /// <param name="content">Seekable, read from its start; stays the caller's.</param>
+    public Task<string?> TryCreateAsync(string blob, Stream content, BlobUploadOptions options, CancellationToken cancellationToken)
+    {
+        options.Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All };
+        return WriteAsync<string?>("create blob", async () =>
+        {
+            content.Position = 0;
+            try
+            {
+                var response = await Blob(blob).UploadAsync(content, options, cancellationToken).ConfigureAwait(false);
+                return BlobTag.Text(response.Value.ETag);
+            }
+            catch (RequestFailedException e) when (IsLost(e))
+            {
+                return null;
+            }
+        }, cancellationToken);
+    }
+
     /// <summary>Replaces the blob that has this ETag and returns the new one; null where it has another or is gone.</summary>
     public Task<string?> TryReplaceAsync(string blob, BinaryData content, BlobUploadOptions options, string eTag, CancellationToken cancellationToken) =>
         UploadAsync("replace blob", blob, content, options, new BlobRequestConditions { IfMatch = BlobTag.Parse(eTag) }, cancellationToken);
@@ -62,6 +82,40 @@ internal sealed class BlobContainer(BlobServiceClient service, string name)
                 var bytes = new byte[length];
                 await download.Content.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
                 return new BlobContent(bytes, BlobTag.Text(download.Details.ETag));
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                return null;
+            }
+        }, cancellationToken);
+
+    /// <summary>Copies the blob into a stream of the caller's that fits its length; null where there is no blob.</summary>
+    /// <exception cref="AffectException">It is larger than <paramref name="maxBytes"/>, with <paramref name="damagedCode"/>; nothing of it was read.</exception>
+    public Task<Stream?> DownloadAsync(string blob, long maxBytes, string damagedCode, Func<long, Stream> open, CancellationToken cancellationToken) =>
+        StorageCall.RunAsync("read blob", name, async () =>
+        {
+            try
+            {
+                var response = await Blob(blob).DownloadStreamingAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                using var download = response.Value;
+                var length = download.Details.ContentLength;
+                if (length > maxBytes)
+                {
+                    throw new AffectException(damagedCode, $"'{name}/{blob}' has {length} bytes where at most {maxBytes} are written; it is damaged or foreign.");
+                }
+
+                var destination = open(length);
+                try
+                {
+                    await download.Content.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
+                    destination.Position = 0;
+                    return destination;
+                }
+                catch
+                {
+                    await destination.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {

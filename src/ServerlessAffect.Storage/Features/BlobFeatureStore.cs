@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Identity;
@@ -12,13 +9,19 @@ using ServerlessAffect.Storage.Blobs;
 
 namespace ServerlessAffect.Storage.Features;
 
-/// <summary>Features as <c>features/{item}/{schema}.npz</c>, and what their numbers mean once per schema, as <c>features/schemas/{schema}.json</c>.</summary>
-internal sealed class BlobFeatureStore(BlobServiceClient service) : IFeatureStore
+/// <summary>Features as <c>features/{item}/{schema}.npz</c>.</summary>
+internal sealed class BlobFeatureStore : IFeatureStore
 {
     private const int MaxBytes = 512 * 1024 * 1024;
 
-    private readonly BlobContainer _features = new(service, StorageNames.Features);
-    private readonly ConcurrentDictionary<ContentHash, bool> _described = new();
+    private readonly BlobContainer _features;
+    private readonly SchemaBlobs _schemas;
+
+    public BlobFeatureStore(BlobServiceClient service)
+    {
+        _features = new BlobContainer(service, StorageNames.Features);
+        _schemas = new SchemaBlobs(_features);
+    }
 
     public Task<bool> ExistsAsync(ContentHash item, ContentHash schema, CancellationToken cancellationToken) =>
         _features.ExistsAsync(BlobNames.Features(item, schema), cancellationToken);
@@ -27,8 +30,7 @@ internal sealed class BlobFeatureStore(BlobServiceClient service) : IFeatureStor
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(features);
-        var hash = schema.Hash;
-        await DescribeAsync(schema, hash, cancellationToken).ConfigureAwait(false);
+        var hash = await _schemas.DescribeAsync(schema, cancellationToken).ConfigureAwait(false);
         var content = new BinaryData(SparseFeaturesFile.Write(features, hash));
         return await _features.TryCreateAsync(BlobNames.Features(item, hash), content, new BlobUploadOptions(), cancellationToken).ConfigureAwait(false) is not null;
     }
@@ -37,15 +39,5 @@ internal sealed class BlobFeatureStore(BlobServiceClient service) : IFeatureStor
     {
         var content = await _features.ReadAsync(BlobNames.Features(item, schema), MaxBytes, ErrorCodes.DamagedFeatures, cancellationToken).ConfigureAwait(false);
         return content is null ? null : SparseFeaturesFile.Read(content.Bytes, schema);
-    }
-
-    private async Task DescribeAsync(FeatureSchema schema, ContentHash hash, CancellationToken cancellationToken)
-    {
-        if (!_described.ContainsKey(hash))
-        {
-            var content = new BinaryData(JsonSerializer.SerializeToUtf8Bytes(schema, AffectJson.Indented));
-            await _features.TryCreateAsync(BlobNames.Schema(hash), content, JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false);
-            _described[hash] = true;
-        }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class InMemoryPorts : IServiceProvider
         _ when serviceType == typeof(IQuarantine) => _storage.Quarantine,
         _ when serviceType == typeof(IItemStore) => _storage.Items,
         _ when serviceType == typeof(IFeatureStore) => _storage.Features,
+        _ when serviceType == typeof(IDenseFeatureStore) => _storage.DenseFeatures,
         _ when serviceType == typeof(IPredictionStore) => _storage.Predictions,
         _ when serviceType == typeof(IWorkQueue) => _storage.Queue,
         _ when serviceType == typeof(IAttemptLog) => _storage.Attempts,

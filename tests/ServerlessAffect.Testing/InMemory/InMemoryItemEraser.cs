@@ -30,7 +30,7 @@ public sealed class InMemoryItemEraser(InMemoryStorage storage) : IItemEraser
         var (letters, attempts) = storage.Attempts.Remove(item);
         return Task.FromResult<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>
         {
-            ["features"] = storage.Features.Remove(item),
+            ["features"] = storage.Features.Remove(item) + storage.DenseFeatures.Remove(item),
             ["predictions"] = 2 * storage.Predictions.Remove(item),
             ["labels"] = storage.Labels.Remove(item),
             ["attempts"] = attempts,

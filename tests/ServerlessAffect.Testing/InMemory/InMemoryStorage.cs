@@ -20,6 +20,8 @@ public sealed class InMemoryStorage
 
     public InMemoryFeatureStore Features { get; } = new();
 
+    public InMemoryDenseFeatureStore DenseFeatures { get; } = new();
+
     public InMemoryPredictionStore Predictions { get; } = new();
 
     public InMemoryWorkQueue Queue { get; } = new();
