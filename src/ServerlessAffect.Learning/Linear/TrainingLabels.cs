@@ -21,17 +21,27 @@ internal static class TrainingLabels
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(classes);
-        if (classes.Count < 2)
+        Require(x.Rows, y, classes.Count);
+        if (!x.IsFinite())
         {
-            throw Invalid($"Expected two classes at least to learn from; got {classes.Count}. Add labelled examples of another class.");
+            throw Invalid("Expected finite feature values; got NaN or infinity. Mend or drop those rows before fitting.");
+        }
+    }
+
+    /// <exception cref="AffectException">Rows and labels do not match, a label is out of range, or a class has no example.</exception>
+    internal static void Require(int rows, ReadOnlySpan<int> y, int classes)
+    {
+        if (classes < 2)
+        {
+            throw Invalid($"Expected two classes at least to learn from; got {classes}. Add labelled examples of another class.");
         }
 
-        if (x.Rows != y.Length)
+        if (rows != y.Length)
         {
-            throw Invalid($"Expected one label a row; got {x.Rows} rows and {y.Length} labels.");
+            throw Invalid($"Expected one label a row; got {rows} rows and {y.Length} labels.");
         }
 
-        var seen = new bool[classes.Count];
+        var seen = new bool[classes];
         foreach (var label in y)
         {
             if ((uint)label >= (uint)seen.Length)
@@ -45,12 +55,7 @@ internal static class TrainingLabels
         var missing = Array.IndexOf(seen, false);
         if (missing >= 0)
         {
-            throw Invalid($"Class {missing} of {classes.Count} has no training example. Add some or leave the class out.");
-        }
-
-        if (!x.IsFinite())
-        {
-            throw Invalid("Expected finite feature values; got NaN or infinity. Mend or drop those rows before fitting.");
+            throw Invalid($"Class {missing} of {classes} has no training example. Add some or leave the class out.");
         }
     }
 

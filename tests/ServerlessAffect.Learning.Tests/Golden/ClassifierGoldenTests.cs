@@ -2,15 +2,17 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Learning.Kernels;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Learning.NaiveBayes;
+using ServerlessAffect.Learning.Svm;
 
 namespace ServerlessAffect.Learning.Tests.Golden;
 
 /// <summary>Every case of classifiers.json: equal to scikit-learn, or named here as not built yet.</summary>
 public partial class ClassifierGoldenTests
 {
-    private static readonly string[] NotBuiltYet = ["svc_", "gaussian_nb", "knn", "lda", "decision_tree", "ridge"];
+    private static readonly string[] NotBuiltYet = ["gaussian_nb", "knn", "lda", "decision_tree", "ridge"];
 
     public static TheoryData<string> LogisticCases() => Names("logistic_regression");
 
@@ -72,10 +74,14 @@ public partial class ClassifierGoldenTests
         Skip.If(Array.Exists(NotBuiltYet, prefix => kind.StartsWith(prefix, StringComparison.Ordinal)), $"{kind} comes with a later issue.");
         var data = GoldenMatrices.TrainTest(matrix);
         var svc = LinearSvcKind().Match(kind);
+        var kernelSvc = SvcKind().Match(kind);
         switch (kind)
         {
             case var _ when svc.Success:
                 LinearSvcEquals(golden, data, double.Parse(svc.Groups[1].Value, CultureInfo.InvariantCulture));
+                break;
+            case var _ when kernelSvc.Success:
+                SvcEquals(golden, data, kernelSvc.Groups[1].Value, double.Parse(kernelSvc.Groups[2].Value, CultureInfo.InvariantCulture));
                 break;
             case "naive_bayes_on_floor_4_abs_x":
                 NaiveBayesEquals(golden, data);
@@ -88,6 +94,46 @@ public partial class ClassifierGoldenTests
 
     [GeneratedRegex(@"^linear_svc_C([\d.]+)_squared_hinge_intercept_regularised$")]
     private static partial Regex LinearSvcKind();
+
+    [GeneratedRegex(@"^svc_([a-z]+)_C([\d.]+)$")]
+    private static partial Regex SvcKind();
+
+    private static void SvcEquals(JsonNode golden, GoldenMatrices.Split data, string kernel, double c)
+    {
+        var gamma = KernelGamma.Scale;
+        GoldenFile.Close(golden["gamma"].Number(), gamma.Resolve(data.TrainX), 0, 1e-12, "gamma");
+        var settings = kernel switch
+        {
+            "rbf" => new KernelSettings(KernelKind.Rbf, gamma),
+            "linear" => new KernelSettings(KernelKind.Linear),
+            "poly" => new KernelSettings(KernelKind.Polynomial, gamma, (int)golden["degree"].Number(), golden["coef0"].Number()),
+            _ => throw new InvalidOperationException($"Kernel {kernel} is not known to this test."),
+        };
+        var binary = data.Classes.Length == 2;
+        foreach (var cacheBytes in new[] { 512L << 20, 0 })
+        {
+            var model = new Svc { C = c, Kernel = settings, Tolerance = 1e-10, CacheBytes = cacheBytes }.Fit(data.TrainX, data.TrainY, data.Classes);
+
+            var pairs = model.PairDecisions(data.TestX);
+            var votes = model.DecisionFunction(data.TestX);
+            GoldenFile.Close(Numbers(golden["test_decision_ovo"]), binary ? [.. pairs.Select(d => -d)] : pairs, 1e-4, what: "decision of a pair");
+            if (!binary)
+            {
+                GoldenFile.Close(Numbers(golden["test_decision_ovr"]), votes, 1e-4, what: "votes with confidence");
+            }
+
+            Assert.Equal(golden["test_pred"].Integers(), model.Predict(data.TestX));
+            GoldenFile.Close(
+                [.. golden["intercept"].Numbers().Select(b => binary ? -b : b)], model.PairIntercepts, 1e-4, what: "intercept");
+
+            // scikit-learn lists support vectors class by class.
+            int[] support = [.. model.Support.OrderBy(r => data.TrainY[r]).ThenBy(r => r)];
+            Assert.Equal(golden["support"].Integers(), support);
+            Assert.Equal(golden["n_support"].Integers(), support.CountBy(r => data.TrainY[r]).Select(n => n.Value));
+        }
+    }
+
+    private static double[] Numbers(JsonNode? node) => node![0] is JsonArray ? node.Matrix().Values : node.Numbers();
 
     private static void LinearSvcEquals(JsonNode golden, GoldenMatrices.Split data, double c)
     {
