@@ -9,7 +9,7 @@ namespace ServerlessAffect.Learning.Kernels;
 /// <remarks>Immutable and safe for threads as long as nobody writes to its arrays.</remarks>
 public sealed class KernelModel : IDenseClassifier
 {
-    private const int BlockRows = 32;
+    private const int BlockRows = 64;
 
     private readonly double[] _norms;
 

@@ -70,8 +70,12 @@ public sealed class PairwiseCoupling
         return probabilities;
     }
 
-    // min over p of Σ_{i≠j} (r_ji p_i - r_ij p_j)² with Σ p = 1, one p after the other.
-    private static void Couple(double[] r, double[] q, double[] qp, Span<double> p)
+    /// <summary>min over p of Σ_{i≠j} (r_ji p_i - r_ij p_j)² with Σ p = 1, one p after the other.</summary>
+    /// <param name="r">[classes, classes], the probability of the first of two classes, given that it is one of the two.</param>
+    /// <param name="q">[classes, classes], overwritten.</param>
+    /// <param name="qp">[classes], overwritten.</param>
+    /// <param name="p">[classes], the result.</param>
+    internal static void Couple(double[] r, double[] q, double[] qp, Span<double> p)
     {
         var k = p.Length;
         p.Fill(1.0 / k);
