@@ -18,10 +18,13 @@ public static class FeatureSetCatalogue
     public static IReadOnlyList<string> Names { get; } = [TextHashing, TextHashingCharacters];
 
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownFeatureSet"/>.</exception>
-    public static FeatureSchema Schema(string name) => name switch
+    public static FeatureSchema Schema(string name) => TextHashingExtractor.SchemaOf(name, Parameters(name));
+
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownFeatureSet"/>.</exception>
+    public static TextHashingParameters Parameters(string name) => name switch
     {
-        TextHashing => TextHashingExtractor.SchemaOf(name, new TextHashingParameters()),
-        TextHashingCharacters => TextHashingExtractor.SchemaOf(name, new TextHashingParameters { Analyzer = TermAnalyzer.CharWb, NgramMin = 2, NgramMax = 5 }),
+        TextHashing => new TextHashingParameters(),
+        TextHashingCharacters => new TextHashingParameters { Analyzer = TermAnalyzer.CharWb, NgramMin = 2, NgramMax = 5 },
         _ => throw new AffectException(
             ErrorCodes.UnknownFeatureSet,
             $"There is no feature set '{Printable.Shorten(name, 64)}'; expected {string.Join(", ", Names)}, or the name of a model."),

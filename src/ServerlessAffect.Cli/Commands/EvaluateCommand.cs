@@ -30,6 +30,8 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         DefaultValueFactory = _ => Standardising.None,
     };
 
+    private readonly WordListOptions _words = new();
+
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of everything that is random", DefaultValueFactory = _ => 0 };
 
     private readonly Option<string> _out = new("--out", "-o") { Description = "Folder for predictions.csv and metrics.json", Required = true };
@@ -42,6 +44,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         Options.Add(_test);
         Options.Add(_protocol);
         Options.Add(_standardise);
+        _words.AddTo(this);
         Options.Add(_seed);
         Options.Add(_out);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
@@ -64,6 +67,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             Protocol = EvaluationProtocol.Parse(parsed.GetRequiredValue(_protocol)),
             Standardise = parsed.GetValue(_standardise),
             Recipe = await RecipeArgument.ReadAsync(parsed.GetRequiredValue(_recipe), cancellationToken).ConfigureAwait(false),
+            Words = await _words.ReadAsync(parsed, terminal).ConfigureAwait(false),
             Seed = parsed.GetValue(_seed),
             Folder = folder,
         };

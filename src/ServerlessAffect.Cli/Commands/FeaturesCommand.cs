@@ -7,9 +7,11 @@ using ServerlessAffect.Cli.Models;
 using ServerlessAffect.Cli.Rendering;
 using ServerlessAffect.Cli.Scoring;
 using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Features;
 using ServerlessAffect.Features.Npz;
+using ServerlessAffect.Features.Text;
 using ServerlessAffect.Features.Text.Reading;
 
 namespace ServerlessAffect.Cli.Commands;
@@ -29,6 +31,8 @@ internal sealed class FeaturesCommand : Command, IHasExamples
 
     private readonly Option<string?> _column = new("--text-column") { Description = "The csv column or json member that holds the text" };
 
+    private readonly WordOptions _words = new();
+
     private readonly Option<string> _out = new("--out", "-o") { Description = "The .npz to write; its description goes beside it as .json", Required = true };
 
     public FeaturesCommand(Terminal terminal)
@@ -40,6 +44,8 @@ internal sealed class FeaturesCommand : Command, IHasExamples
             Options.Add(option);
         }
 
+        _words.AddTo(this);
+
         _out.Validators.Add(RequireNpz);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
     }
@@ -48,6 +54,7 @@ internal sealed class FeaturesCommand : Command, IHasExamples
     [
         "affect features tweets.csv --set text-hashing --out tweets.npz",
         "affect features tweets.csv --set tweet-topic --out tweets.npz",
+        "affect features tweets.csv --set text-hashing --stop-words stop-words.txt --wordnet wordnet --out tweets.npz",
     ];
 
     private static void RequireNpz(OptionResult result)
@@ -65,7 +72,7 @@ internal sealed class FeaturesCommand : Command, IHasExamples
             await terminal.Error.WriteLineAsync("affect: text has no sample rate; --sample-rate is for recordings and changes nothing here.").ConfigureAwait(false);
         }
 
-        var extractor = await ExtractorChoice.FindAsync(parsed.GetRequiredValue(_set), LocalModels.Find(terminal.Surroundings), cancellationToken).ConfigureAwait(false);
+        var extractor = await FindAsync(parsed, terminal, cancellationToken).ConfigureAwait(false);
         await using var input = await ScoreInputs.OpenAsync(parsed.GetRequiredValue(_file), terminal.Input, "txt", cancellationToken).ConfigureAwait(false);
         var options = new TextReadingOptions { TextColumn = parsed.GetValue(_column) };
         var features = await TextFeatures.ExtractAsync(input, extractor, options, cancellationToken).ConfigureAwait(false);
@@ -91,6 +98,20 @@ internal sealed class FeaturesCommand : Command, IHasExamples
         }
 
         return description.Raised.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private async Task<ITextExtractor> FindAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var set = parsed.GetRequiredValue(_set);
+        if (!_words.AreGiven(parsed))
+        {
+            return await ExtractorChoice.FindAsync(set, LocalModels.Find(terminal.Surroundings), cancellationToken).ConfigureAwait(false);
+        }
+
+        return FeatureSetCatalogue.Names.Contains(set, StringComparer.Ordinal)
+            ? await _words.CreateAsync(set, FeatureSetCatalogue.Parameters(set), parsed, terminal).ConfigureAwait(false)
+            : throw new AffectException(
+                ErrorCodes.InvalidRequest, $"--stop-words, --wordnet and --lemmas go with {string.Join(", ", FeatureSetCatalogue.Names)}; a model brings its own words along.");
     }
 
     private static FeatureDescription Describe(SparseFeatures features, FeatureSchema schema)

@@ -18,6 +18,8 @@ internal sealed class TrainCommand : Command, IHasExamples
 
     private readonly Option<string[]> _data = DataOption.Create("--data", "A data set to train on and its folder; may be given several times", required: true);
 
+    private readonly WordListOptions _words = new();
+
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of everything that is random", DefaultValueFactory = _ => 0 };
 
     private readonly Option<string> _out = new("--out", "-o") { Description = "Folder for the model package", Required = true };
@@ -29,6 +31,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     {
         Arguments.Add(_recipe);
         Options.Add(_data);
+        _words.AddTo(this);
         Options.Add(_seed);
         Options.Add(_out);
         Options.Add(_publish);
@@ -39,6 +42,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     [
         "affect train tweet-sentiment --data tfn-sentiment=data/tfn-sentiment --out my-model",
         "affect train my-recipe.json --data table=my-texts --seed 7 --out my-model --publish",
+        "affect train my-recipe.json --data table=my-texts --wordnet wordnet --stop-words english=stop-words.txt --out my-model",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -47,6 +51,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         {
             Data = DataOption.Parse(parsed.GetValue(_data)),
             Recipe = await RecipeArgument.ReadAsync(parsed.GetRequiredValue(_recipe), cancellationToken).ConfigureAwait(false),
+            Words = await _words.ReadAsync(parsed, terminal).ConfigureAwait(false),
             Seed = parsed.GetValue(_seed),
             Created = CreationDate.Of(terminal.Surroundings.Variables.GetValueOrDefault(CreationDate.Variable)),
         };

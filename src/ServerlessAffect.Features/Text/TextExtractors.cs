@@ -19,7 +19,7 @@ public static class TextExtractors
         return kind switch
         {
             TextTermsParameters.KindName => TextTermsExtractor.Create(schema, files),
-            TextHashingParameters.KindName => TextHashingExtractor.Create(schema),
+            TextHashingParameters.KindName => TextHashingExtractor.Create(schema, files),
             _ => throw new AffectException(
                 ErrorCodes.SchemaMismatch,
                 $"Expected text features of kind '{TextTermsParameters.KindName}' or '{TextHashingParameters.KindName}', the schema '{Printable.Shorten(schema.Name, 64)}' says '{Printable.Shorten(kind, 40)}'; this version cannot extract them."),

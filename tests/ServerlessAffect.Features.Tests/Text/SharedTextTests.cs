@@ -25,7 +25,7 @@ public sealed class SharedTextTests
                 new() { Name = "characters", Analyzer = TermAnalyzer.CharWb, NgramMin = 2, NgramMax = 3 },
             ],
         }),
-        TextHashingExtractor.Create(TextHashingExtractor.SchemaOf("hashed", new TextHashingParameters())),
+        TextHashingExtractor.Create("hashed", new TextHashingParameters(), null),
     ];
 
     [Fact]

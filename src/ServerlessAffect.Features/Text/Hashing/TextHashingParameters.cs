@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Features.Text.Cleaning;
+using ServerlessAffect.Features.Text.Lemmas;
 using ServerlessAffect.Features.Text.Tokens;
 using ServerlessAffect.Features.Text.Vectorizers;
 
@@ -31,6 +32,12 @@ public sealed record TextHashingParameters
     public string TokenPattern { get; init; } = TokenPatterns.Tweet;
 
     public bool Lowercase { get; init; } = true;
+
+    /// <summary>Tokens left out, in lower case; for terms of tokens. Null: none.</summary>
+    public IReadOnlyList<string>? StopWords { get; init; }
+
+    /// <summary>Parts of speech to lemmatise as, in the order they are tried; for terms of tokens. Null: no lemmatising.</summary>
+    public IReadOnlyList<WordNetPart>? Lemmas { get; init; }
 
     public TermNorm Norm { get; init; } = TermNorm.L2;
 
@@ -61,15 +68,21 @@ public sealed record TextHashingParameters
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Buckets, 1 << 26);
         TextCleaner.Named(Cleaning);
         Tokens.TokenPattern.Named(TokenPattern);
-        Vectorizer.Validate();
+        Vectorizer(null).Validate();
+        if ((StopWords ?? []).Count + (Lemmas ?? []).Count > 0 && Analyzer is TermAnalyzer.Char or TermAnalyzer.CharWb)
+        {
+            throw new ArgumentException("stop words and lemmas are for terms of words, and these are of characters");
+        }
     }
 
-    internal VectorizerOptions Vectorizer => new()
+    internal VectorizerOptions Vectorizer(WordNetLists? wordNet) => new()
     {
         Analyzer = Analyzer,
         NgramMin = NgramMin,
         NgramMax = NgramMax,
         TokenPattern = TokenPattern,
         Lowercase = Lowercase,
+        StopWords = StopWords ?? [],
+        Lemmatizer = wordNet is not null && Lemmas is { Count: > 0 } ? new WordNetLemmatizer(wordNet, Lemmas) : null,
     };
 }

@@ -6,12 +6,14 @@ namespace ServerlessAffect.Features.Text.Lemmas;
 /// <remarks>Immutable; safe for concurrent use.</remarks>
 public sealed class WordNetLemmatizer(WordNetLists lists, IReadOnlyList<WordNetPart> parts)
 {
-    public IReadOnlyList<WordNetPart> Parts { get; } = parts;
+    private readonly WordNetPart[] _parts = [.. parts];
+
+    public IReadOnlyList<WordNetPart> Parts => _parts;
 
     /// <param name="word">Lower case: WordNet's lists are.</param>
     public ReadOnlySpan<char> Lemmatize(ReadOnlySpan<char> word)
     {
-        foreach (var part in Parts)
+        foreach (var part in _parts)
         {
             if (lists.ShortestLemma(word, part) is { } lemma)
             {

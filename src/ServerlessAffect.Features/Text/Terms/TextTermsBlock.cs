@@ -27,6 +27,9 @@ public sealed record TextTermsBlock
     /// <summary>Tokens left out, in lower case; for terms of tokens.</summary>
     public IReadOnlyList<string> StopWords { get; init; } = [];
 
+    /// <summary>Name of a list that whoever fits has; its words join <see cref="StopWords"/> and the name goes (<see cref="TextTermsParameters.WithStopWords"/>). Null: none.</summary>
+    public string? StopWordList { get; init; }
+
     /// <summary>Parts of speech to lemmatise as, in the order they are tried; empty: no lemmatising. Needs WordNet's lists when fitting. For terms of tokens.</summary>
     public IReadOnlyList<WordNetPart> Lemmas { get; init; } = [];
 

@@ -9,7 +9,6 @@ namespace ServerlessAffect.Features.Text.Terms;
 /// <summary>Extracts the features of a schema of kind <c>text-terms</c>: what <see cref="TextTermsFitter"/> fitted, for any text. Safe for concurrent use.</summary>
 public sealed class TextTermsExtractor : ITextExtractor
 {
-    private const string LemmasFile = "wordnet.tsv.gz";
     private readonly TextCleaner _cleaner;
     private readonly FittedTerms[] _blocks;
     private readonly int _columns;
@@ -34,7 +33,7 @@ public sealed class TextTermsExtractor : ITextExtractor
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(files);
         var parameters = TextTermsParameters.Parse(schema.Parameters);
-        var wordNet = parameters.Blocks.Any(b => b.Lemmas.Count > 0) ? WordNetLists.FromAsset(CompressedAsset.Open(schema, files, LemmasFile)) : null;
+        var wordNet = parameters.NeedWordNet() ? WordNetFile.Open(schema, files) : null;
         var terms = VocabularyFile.Read(CompressedAsset.Open(schema, files, VocabularyFile.Name), parameters.Blocks.Count);
         var blocks = parameters.Blocks.Select((block, number) => Restore(block, wordNet, parameters.Texts, [.. terms.Where(t => t.Block == number)])).ToArray();
         var extractor = new TextTermsExtractor(schema, parameters, blocks);
@@ -102,6 +101,4 @@ public sealed class TextTermsExtractor : ITextExtractor
 
         return true;
     }
-
-    internal static (string Name, byte[] Content) LemmasAsset(WordNetLists wordNet) => (LemmasFile, wordNet.ToAsset());
 }

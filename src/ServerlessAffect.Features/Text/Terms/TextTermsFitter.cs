@@ -14,20 +14,24 @@ public static class TextTermsFitter
     /// <summary>Raised when the same parameters and files come to mean other numbers.</summary>
     private const int SchemaVersion = 1;
 
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoLists = [];
+
     /// <param name="name">Of the schema.</param>
-    /// <param name="parameters">What to fit.</param>
+    /// <param name="parameters">What to fit; lists of stop words in place of their names.</param>
     /// <param name="texts">The training part and nothing else.</param>
     /// <param name="wordNet">Needed where a block lemmatises.</param>
-    /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRecipe"/>: parameters that cannot be, or lemmas without word lists; <see cref="ErrorCodes.InvalidData"/>: no terms are left.</exception>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRecipe"/>: parameters that cannot be; <see cref="ErrorCodes.InvalidRequest"/>: lemmas without word lists, stop words without theirs;
+    /// <see cref="ErrorCodes.InvalidData"/>: no terms are left.</exception>
     public static FittedTextTerms Fit(
         string name, TextTermsParameters parameters, IReadOnlyList<string> texts, WordNetLists? wordNet = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(texts);
         parameters.Validate();
-        if (wordNet is null && parameters.Blocks.Any(b => b.Lemmas.Count > 0))
+        parameters = parameters.WithStopWords(NoLists);
+        if (wordNet is null && parameters.NeedWordNet())
         {
-            throw new AffectException(ErrorCodes.InvalidRecipe, "The recipe lemmatises, which needs WordNet's word lists: name the folder with index.noun and noun.exc.");
+            throw new AffectException(ErrorCodes.InvalidRequest, "The recipe lemmatises, which needs WordNet's word lists: name the folder with index.noun and noun.exc.");
         }
 
         var indexes = parameters.Blocks.Select(b => TermIndex.Create(b.Vectorizer(wordNet))).ToArray();
@@ -102,10 +106,9 @@ public static class TextTermsFitter
         }
 
         var contents = new Dictionary<string, byte[]> { [VocabularyFile.Name] = VocabularyFile.Write(terms) };
-        if (wordNet is not null && parameters.Blocks.Any(b => b.Lemmas.Count > 0))
+        if (wordNet is not null && parameters.NeedWordNet())
         {
-            var (file, content) = TextTermsExtractor.LemmasAsset(wordNet);
-            contents[file] = content;
+            contents[WordNetFile.Name] = wordNet.ToAsset(parameters.Blocks.SelectMany(b => b.Lemmas));
         }
 
         var schema = new FeatureSchema

@@ -26,6 +26,27 @@ public sealed record TextTermsParameters
 
     public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, AffectJson.Options)!.AsObject();
 
+    /// <summary>The lists of stop words that the blocks name, each once.</summary>
+    public IEnumerable<string> NamedStopWordLists() => Blocks.Select(b => b.StopWordList).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether WordNet's lists are needed to fit.</summary>
+    public bool NeedWordNet() => Blocks.Any(b => b.Lemmas.Count > 0);
+
+    /// <summary>The same with the words of the named lists in place of their names: what is fitted says itself which words it leaves out.</summary>
+    /// <param name="lists">Words in lower case by the name of their list.</param>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRequest"/>: a block names a list that is not there.</exception>
+    public TextTermsParameters WithStopWords(IReadOnlyDictionary<string, IReadOnlyList<string>> lists)
+    {
+        ArgumentNullException.ThrowIfNull(lists);
+        return this with { Blocks = [.. Blocks.Select(Resolved)] };
+
+        TextTermsBlock Resolved(TextTermsBlock block) => block.StopWordList is not { } name
+            ? block
+            : !lists.TryGetValue(name, out var words)
+                ? throw new AffectException(ErrorCodes.InvalidRequest, $"The recipe leaves out the stop words '{Printable.Shorten(name, 40)}'; give the file that has them.")
+                : block with { StopWordList = null, StopWords = [.. block.StopWords.Concat(words).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+    }
+
     /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRecipe"/>: a member nobody knows, a value out of range.</exception>
     public static TextTermsParameters Parse(JsonObject parameters)
     {

@@ -25,11 +25,12 @@ public sealed class EvaluateRecipe(TimeProvider clock)
             throw new AffectException(ErrorCodes.InvalidRequest, "Standardising by speaker is for speech; texts have no speaker to standardise by. Leave --standardise out.");
         }
 
+        var recipe = request.Words.Resolve(request.Recipe);
         var stages = new StageClock(clock, progress);
         stages.Begin("reading the data");
         var data = await LabelledData.ReadAsync(request.Data, request.Recipe.Comparison.Share, request.Recipe.Calibration.Folds, cancellationToken).ConfigureAwait(false);
         var test = await ReadTestAsync(request.Test, data, cancellationToken).ConfigureAwait(false);
-        var fit = new RecipeFit(request.Recipe, data.Classes, request.Seed, stages);
+        var fit = new RecipeFit(recipe, request.Words.WordNet, data.Classes, request.Seed, stages);
         var predictions = request.Protocol.Folds is { } folds
             ? CrossValidate(fit, data, test, folds, request.Seed, cancellationToken)
             : Split(fit, data, test, request.Recipe.Calibration.Folds, cancellationToken);

@@ -8,6 +8,9 @@ public sealed record EvaluationRequest
 {
     public required Recipe Recipe { get; init; }
 
+    /// <summary>What the recipe's features need of words.</summary>
+    public WordLists Words { get; init; } = WordLists.None;
+
     /// <summary>One at least.</summary>
     public required IReadOnlyList<DataSource> Data { get; init; }
 

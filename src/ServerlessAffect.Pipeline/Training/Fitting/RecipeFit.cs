@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Numerics;
+using ServerlessAffect.Features.Text.Lemmas;
 using ServerlessAffect.Features.Text.Terms;
 using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Ensembles;
@@ -13,7 +14,9 @@ namespace ServerlessAffect.Pipeline.Training.Fitting;
 
 /// <summary>Fits a recipe on rows and on nothing else: terms, members, temperatures and the threshold of unsure readings.</summary>
 /// <remarks>The same rows, classes and seed give the same bits.</remarks>
-internal sealed class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, int seed, StageClock stages)
+/// <param name="recipe">With its word lists resolved.</param>
+/// <param name="wordNet">Needed where a block lemmatises.</param>
+internal sealed class RecipeFit(Recipe recipe, WordNetLists? wordNet, IReadOnlyList<string> classes, int seed, StageClock stages)
 {
     // Fits of the run under way that their iteration limit ended.
     private readonly List<string> _stopped = [];
@@ -75,12 +78,12 @@ internal sealed class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, in
     private MemberModels FitMembers(LabelledRows rows, string stage, CancellationToken cancellationToken)
     {
         stages.Begin($"{stage}: terms");
-        var terms = TextTermsFitter.Fit($"{recipe.Name}-terms", recipe.Features, rows.Texts, cancellationToken: cancellationToken);
+        var terms = TextTermsFitter.Fit($"{recipe.Name}-terms", recipe.Features, rows.Texts, wordNet, cancellationToken);
         if (recipe.Pruning is { } pruning && pruning.Keep < terms.Matrix.Columns)
         {
             stages.Begin($"{stage}: which terms matter");
             var judge = FitMember(recipe.Members[0], terms.Matrix, rows, $"{stage}: which terms matter", cancellationToken);
-            terms = TextTermsFitter.Prune(terms, TermImportance.Select(judge, terms.Matrix, pruning.Keep), rows.Texts, cancellationToken: cancellationToken);
+            terms = TextTermsFitter.Prune(terms, TermImportance.Select(judge, terms.Matrix, pruning.Keep), rows.Texts, wordNet, cancellationToken);
         }
 
         FeatureMatrix x = terms.Matrix;

@@ -98,8 +98,13 @@ internal static class ModelCard
         var data = string.Join(' ', request.Data.Select(d => $"--data {d.Name}=DIR"));
         line($"## How it was made");
         line($"- Recipe `{manifest.Recipe}` (`{manifest.RecipeHash}`), seed {manifest.Seed}, code {manifest.CodeVersion}, {manifest.Created:yyyy-MM-dd}.");
-        line($"- Made again by `affect train {recipe.Name} {data} --seed {manifest.Seed} --out DIR`: the same data, seed and kind of machine give the same `model.onnx`.");
+        line($"- Made again by `affect train {recipe.Name} {data}{WordLists.OptionsOf(recipe)} --seed {manifest.Seed} --out DIR`: the same data, seed and kind of machine give the same `model.onnx`.");
         line($"- {fitted.Terms.Matrix.Columns} terms: {string.Join(", ", recipe.Features.Blocks.Select((b, i) => Block(fitted.Terms, b, i)))}; each block is TF-IDF of unit length times its weight.");
+        if (recipe.Features.NeedWordNet())
+        {
+            line($"- Words are replaced by their lemmas of WordNet; its lists, as far as they are used, are in `wordnet.tsv.gz` with its licence at their head.");
+        }
+
         line($"- The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => Member(m, fitted.HeldOut.MemberTemperatures[i])))}, folded into one linear model.");
         if (fitted.Stopped.Count > 0)
         {

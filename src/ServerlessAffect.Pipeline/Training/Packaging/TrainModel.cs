@@ -22,11 +22,11 @@ public sealed class TrainModel(TimeProvider clock)
     public async Task<TrainedModel> RunAsync(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var recipe = request.Recipe;
+        var recipe = request.Words.Resolve(request.Recipe);
         var stages = new StageClock(clock, progress);
         stages.Begin("reading the data");
         var data = await LabelledData.ReadAsync(request.Data, recipe.Comparison.Share, recipe.Calibration.Folds, cancellationToken).ConfigureAwait(false);
-        var (fit, rows) = (new RecipeFit(recipe, data.Classes, request.Seed, stages), LabelledRows.Of(data.Train, data.ClassOf));
+        var (fit, rows) = (new RecipeFit(recipe, request.Words.WordNet, data.Classes, request.Seed, stages), LabelledRows.Of(data.Train, data.ClassOf));
         fit.Require(rows);
         data.RequireComparison(recipe.Calibration.Folds);
         var fitted = fit.Run(rows, string.Empty, cancellationToken);

@@ -62,6 +62,7 @@ internal static class RecipeRules
             {
                 { NgramMin: < 1 or > MostNgrams } => ("ngramMin", $"a number from 1 to {MostNgrams}"),
                 _ when block.NgramMax < block.NgramMin || block.NgramMax > MostNgrams => ("ngramMax", $"a number from ngramMin, {block.NgramMin}, to {MostNgrams}"),
+                { StopWordList: { } list } when !ModelRef.IsName(list) => ("stopWordList", "lower-case letters, digits and single hyphens"),
                 { MinDf: < 0 } => ("minDf", "a number from 0"),
                 { MaxDf: <= 0 } => ("maxDf", "a number above 0"),
                 { MaxFeatures: < 1 } => ("maxFeatures", "a number from 1"),

@@ -2,6 +2,8 @@ using System.Text;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Features.Text;
 using ServerlessAffect.Features.Text.Hashing;
+using ServerlessAffect.Features.Text.Lemmas;
+using ServerlessAffect.Features.Text.Terms;
 using ServerlessAffect.Features.Text.Vectorizers;
 
 namespace ServerlessAffect.Features.Tests.Text.Hashing;
@@ -31,6 +33,36 @@ public sealed class TextHashingTests
             Assert.Equal(1, matrix.RowValues(0).ToArray().Sum(v => v * v), 1e-12);
             Assert.Equal(0, matrix.RowValues(1).Length);
         }
+    }
+
+    [Theory]
+    [InlineData(FeatureSetCatalogue.TextHashing, "66a736d6f15a44d075b40fff02c0b12999cac80dec192b00c6cea47e372aec85")]
+    [InlineData(FeatureSetCatalogue.TextHashingCharacters, "40116912922afe1d02b61f0336a9a230a6c574da54c122c04e1e12d4c6cee6d0")]
+    public void The_hash_of_a_catalogued_set_never_changes(string name, string hash) => Assert.Equal(hash, FeatureSetCatalogue.Schema(name).Hash.Value);
+
+    [Fact]
+    public void Stop_words_and_lemmas_change_the_row_and_the_schema()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var part in new[] { "noun", "verb", "adj", "adv" })
+        {
+            folder.Write($"index.{part}", "share n 1\n");
+        }
+
+        var (lists, plain) = (WordNetFolder.Read(folder.Path), FeatureSetCatalogue.Parameters(FeatureSetCatalogue.TextHashing));
+        var changed = TextHashingExtractor.Create("sample", plain with { StopWords = ["the"], Lemmas = [WordNetPart.Noun] }, lists);
+        var wanted = TextHashingExtractor.Create("sample", plain, null);
+
+        Assert.Equal(wanted.Extract(["share rises"], default).Indices, changed.Extract(["the shares rises"], default).Indices);
+        Assert.NotEqual(wanted.Extract(["the shares rises"], default).Indices, changed.Extract(["the shares rises"], default).Indices);
+        var files = new Dictionary<string, ReadOnlyMemory<byte>> { ["wordnet.tsv.gz"] = CompressedAsset.Compress(lists.ToAsset([WordNetPart.Noun])) };
+        Assert.Equal(changed.Extract(["the shares"], default).Indices, TextExtractors.Create(changed.Schema, files).Extract(["the shares"], default).Indices);
+        files["wordnet.tsv.gz"] = CompressedAsset.Compress("0\tshares\n"u8);
+        Assert.Equal(ErrorCodes.TamperedModel, Assert.Throws<AffectException>(() => TextExtractors.Create(changed.Schema, files)).Code);
+        Assert.Equal(ErrorCodes.InvalidRequest, Assert.Throws<AffectException>(() => TextHashingExtractor.Create("sample", plain with { Lemmas = [WordNetPart.Noun] }, null)).Code);
+        Assert.Equal(
+            ErrorCodes.InvalidRecipe,
+            Assert.Throws<AffectException>(() => TextHashingExtractor.Create("sample", FeatureSetCatalogue.Parameters(FeatureSetCatalogue.TextHashingCharacters) with { StopWords = ["the"] }, null)).Code);
     }
 
     [Fact]

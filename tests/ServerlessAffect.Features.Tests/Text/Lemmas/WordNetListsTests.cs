@@ -5,6 +5,7 @@ namespace ServerlessAffect.Features.Tests.Text.Lemmas;
 
 public sealed class WordNetListsTests : IDisposable
 {
+    private static readonly WordNetPart[] All = Enum.GetValues<WordNetPart>();
     private readonly TemporaryFolder _folder = new();
     private readonly WordNetLists _lists;
 
@@ -18,7 +19,7 @@ public sealed class WordNetListsTests : IDisposable
         _folder.Write("verb.exc", "rose rise\nbought buy\nwas be\nstopped stop\n");
         _folder.Write("adj.exc", "better good\nbest good\n");
         _folder.Write("adv.exc", "best well\nbetter well\n");
-        _lists = WordNetLists.FromFolder(_folder.Path);
+        _lists = WordNetFolder.Read(_folder.Path);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -60,9 +61,54 @@ public sealed class WordNetListsTests : IDisposable
     [Fact]
     public void Lists_survive_the_model_file()
     {
-        var again = WordNetLists.FromAsset(_lists.ToAsset());
-        Assert.Equal(_lists.ToAsset(), again.ToAsset());
+        var again = WordNetLists.FromAsset(_lists.ToAsset(All));
+        Assert.Equal(_lists.ToAsset(All), again.ToAsset(All));
         Assert.Equal(["goose"], again.Morphy("geese", WordNetPart.Noun));
+    }
+
+    [Fact]
+    public void The_model_file_has_the_licence_and_only_the_parts_that_are_used()
+    {
+        var again = WordNetLists.FromAsset(_lists.ToAsset([WordNetPart.Verb]));
+
+        Assert.Equal(["1 a line of the licence"], again.Notice);
+        Assert.Equal(["rise"], again.Morphy("rose", WordNetPart.Verb));
+        Assert.Empty(again.Morphy("geese", WordNetPart.Noun));
+    }
+
+    [Fact]
+    public void Words_and_irregular_forms_may_lie_in_different_folders()
+    {
+        using var other = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(other.Path, "data"));
+        foreach (var file in Directory.GetFiles(_folder.Path, "*.exc"))
+        {
+            File.Move(file, Path.Combine(other.Path, "data", Path.GetFileName(file)));
+        }
+
+        Assert.False(WordNetFolder.Read(_folder.Path).HasIrregularForms);
+        var both = WordNetFolder.Read(_folder.Path, other.Path);
+        Assert.True(both.HasIrregularForms);
+        Assert.Equal(_lists.ToAsset(All), both.ToAsset(All));
+    }
+
+    [Fact]
+    public void A_word_of_any_length_is_looked_up_without_memory()
+    {
+        string[] words = ["companies", "geese", "unseen", new string('s', 100_000)];
+        var lemmatizer = new WordNetLemmatizer(_lists, All);
+        Lemmatize();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Lemmatize();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Lemmatize()
+        {
+            foreach (var word in words)
+            {
+                _ = lemmatizer.Lemmatize(word);
+            }
+        }
     }
 
     [Fact]
@@ -73,9 +119,9 @@ public sealed class WordNetListsTests : IDisposable
             File.Delete(file);
         }
 
-        Assert.Empty(WordNetLists.FromFolder(_folder.Path).Morphy("geese", WordNetPart.Noun));
+        Assert.Empty(WordNetFolder.Read(_folder.Path).Morphy("geese", WordNetPart.Noun));
         File.Delete(Path.Combine(_folder.Path, "index.adv"));
-        Assert.Equal(ErrorCodes.InvalidData, Assert.Throws<AffectException>(() => WordNetLists.FromFolder(_folder.Path)).Code);
+        Assert.Equal(ErrorCodes.InvalidData, Assert.Throws<AffectException>(() => WordNetFolder.Read(_folder.Path)).Code);
     }
 
     [Fact]

@@ -95,10 +95,27 @@ public sealed class TextTermsTests
         }
 
         var parameters = new TextTermsParameters { Blocks = [new() { Name = "w", Lemmas = [WordNetPart.Noun] }] };
-        var fitted = TextTermsFitter.Fit("sample", parameters, ["shares market", "share markets"], WordNetLists.FromFolder(folder.Path));
+        var fitted = TextTermsFitter.Fit("sample", parameters, ["shares market", "share markets"], WordNetFolder.Read(folder.Path));
         Assert.Equal(["market", "share"], fitted.Terms);
         AssertSame(fitted.Matrix, fitted.CreateExtractor().Extract(["shares market", "share markets"], default));
-        Assert.Equal(ErrorCodes.InvalidRecipe, Assert.Throws<AffectException>(() => TextTermsFitter.Fit("sample", parameters, ["a"])).Code);
+        Assert.Equal(ErrorCodes.InvalidRequest, Assert.Throws<AffectException>(() => TextTermsFitter.Fit("sample", parameters, ["a"])).Code);
+        var tampered = new Dictionary<string, ReadOnlyMemory<byte>>(fitted.Files) { ["wordnet.tsv.gz"] = CompressedAsset.Compress("0\tmarket\n0\tshares\n"u8) };
+        Assert.Equal(ErrorCodes.TamperedModel, Assert.Throws<AffectException>(() => TextTermsExtractor.Create(fitted.Schema, tampered)).Code);
+        tampered.Remove("wordnet.tsv.gz");
+        Assert.Equal(ErrorCodes.DamagedModel, Assert.Throws<AffectException>(() => TextTermsExtractor.Create(fitted.Schema, tampered)).Code);
+    }
+
+    [Fact]
+    public void Named_stop_words_become_part_of_the_schema()
+    {
+        var named = new TextTermsParameters { Blocks = [new() { Name = "w", StopWords = ["the"], StopWordList = "mine" }] };
+        var words = new TextTermsParameters { Blocks = [new() { Name = "w", StopWords = ["of", "the"] }] };
+
+        Assert.Equal(ErrorCodes.InvalidRequest, Assert.Throws<AffectException>(() => TextTermsFitter.Fit("sample", named, ["the end of it"])).Code);
+        var fitted = TextTermsFitter.Fit("sample", named.WithStopWords(new Dictionary<string, IReadOnlyList<string>> { ["mine"] = ["of"] }), ["the end of it"]);
+
+        Assert.Equal(["end", "it"], fitted.Terms);
+        Assert.Equal(TextTermsFitter.Fit("sample", words, ["the end of it"]).Schema.Hash, fitted.Schema.Hash);
     }
 
     [Fact]

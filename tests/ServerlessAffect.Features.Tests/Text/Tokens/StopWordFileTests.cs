@@ -22,5 +22,8 @@ public sealed class StopWordFileTests
         using var folder = new TemporaryFolder();
         Assert.Equal(ErrorCodes.InvalidData, Assert.Throws<AffectException>(() => StopWordFile.Read(Path.Combine(folder.Path, "none.txt"))).Code);
         Assert.Equal(ErrorCodes.InvalidData, Assert.Throws<AffectException>(() => StopWordFile.Read(folder.Write("words.json", "[1"))).Code);
+        Assert.Equal(ErrorCodes.InvalidData, Assert.Throws<AffectException>(() => StopWordFile.Read(folder.Write("empty.txt", "\n \n"))).Code);
+        Assert.Equal(ErrorCodes.InvalidData, Assert.Throws<AffectException>(() => StopWordFile.Read(folder.Write("text.txt", new string('x', 101)))).Code);
+        Assert.Equal(ErrorCodes.InvalidData, Assert.Throws<AffectException>(() => StopWordFile.Read(folder.Write("many.txt", string.Join('\n', Enumerable.Range(0, 10_001))))).Code);
     }
 }

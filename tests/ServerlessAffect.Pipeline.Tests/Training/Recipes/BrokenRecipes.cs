@@ -33,6 +33,10 @@ internal static class BrokenRecipes
             Break("$.features.blocks[0].ngramMax", r => r["features"]!["blocks"]![0]!["ngramMax"] = 17);
             Break("$.features.blocks[0].weight", r => r["features"]!["blocks"]![0]!["weight"] = -1);
             Break("$.features.blocks[1].maxFeatures", r => r["features"]!["blocks"]![1]!["maxFeatures"] = 0);
+            Break("$.features.blocks[0].stopWordList", r => r["features"]!["blocks"]![0]!["stopWordList"] = "my list");
+            Break("$.features.blocks[0].stopWordLists", r => r["features"]!["blocks"]![0]!["stopWordLists"] = "mine");
+            Break("$.features.lemmatises", r => r["features"]!["lemmatises"] = true);
+            Break("$.features.blocks[0].lemmas[0]", r => r["features"]!["blocks"]![0]!["lemmas"] = new JsonArray("wordnet"));
             Break("$.features.blocks[0].name", r => r["features"]!["blocks"]![0]!.AsObject().Remove("name"));
             Break("$.notice", r => r.Remove("notice"));
             Break("$.members[0].balanced", r => r["members"]![0]!["balanced"] = "yes");
