@@ -5,7 +5,7 @@ namespace ServerlessAffect.Signal.Pitch;
 /// <summary>F0 and voicing by probabilistic YIN; <c>librosa.pyin</c> with its defaults. Holds scratch memory: for one caller at a time.</summary>
 /// <remarks>
 /// M. Mauch and S. Dixon, "pYIN: a fundamental frequency estimator using probabilistic threshold distributions" (2014). F0 is one of the bins of 10 cents
-/// above fMin. Scratch memory grows by about 7 KB per frame of the clip for librosa's range: give it windows, not hours.
+/// above fMin. Scratch memory grows by about 10 KB per frame of the clip for librosa's range: give it windows, not hours.
 /// </remarks>
 public sealed class PYin
 {
@@ -49,7 +49,7 @@ public sealed class PYin
             throw new ArgumentException($"Expected room for {frames} frames, got {f0.Length}, {voiced.Length} and {probability.Length}.", nameof(f0));
         }
 
-        var observed = ArrayPool<double>.Shared.Rent(checked(frames * _bins));
+        var trellis = ArrayPool<double>.Shared.Rent(checked(frames * _decoder.States));
         var voicing = ArrayPool<double>.Shared.Rent(frames);
         var states = ArrayPool<int>.Shared.Rent(frames);
         try
@@ -58,11 +58,11 @@ public sealed class PYin
             for (var frame = 0; frame < frames; frame++)
             {
                 _difference.Next(samples, _normalised);
-                voicing[frame] = _observations.Observe(_normalised, observed.AsSpan(frame * _bins, _bins));
+                voicing[frame] = _observations.Observe(_normalised, trellis.AsSpan(frame * _decoder.States, _bins));
                 probability[frame] = (float)voicing[frame];
             }
 
-            _decoder.Decode(observed, voicing, states.AsSpan(0, frames));
+            _decoder.Decode(trellis, voicing, states.AsSpan(0, frames));
             for (var frame = 0; frame < frames; frame++)
             {
                 voiced[frame] = states[frame] < _bins;
@@ -71,7 +71,7 @@ public sealed class PYin
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(observed);
+            ArrayPool<double>.Shared.Return(trellis);
             ArrayPool<double>.Shared.Return(voicing);
             ArrayPool<int>.Shared.Return(states);
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -9,14 +8,19 @@ namespace ServerlessAffect.Signal.Pitch;
 /// <remarks>
 /// A pitch moves by a triangle of bins per frame, and voicing switches with probability 0.01. Only the band of the triangle is searched: every other
 /// transition has librosa's smallest positive number for a probability, so one maximum over all states stands for them, and the path is the exact one.
+/// On the way forward only the values are kept; which state each came from is worked out on the way back, for the states of the path alone.
 /// </remarks>
 internal sealed class PitchDecoder
 {
     private const double SwitchProbability = 0.01;
 
-    /// <summary>log of numpy.finfo(float64).tiny.</summary>
-    private const double Never = -708.39641853226408;
+    /// <summary>numpy.finfo(float64).tiny, which librosa adds to every probability before its logarithm.</summary>
+    private const double Tiny = 2.2250738585072014e-308;
 
+    /// <summary>States worked on at once: two registers of eight.</summary>
+    private const int StatesAtOnce = 16;
+
+    private static readonly double Never = Math.Log(Tiny);
     private static readonly double Stay = Math.Log(1 - SwitchProbability);
     private static readonly double Switch = Math.Log(SwitchProbability);
 
@@ -24,10 +28,10 @@ internal sealed class PitchDecoder
     private readonly int _reach;
     private readonly double[] _step;
     private readonly double[] _rowScale;
-    private readonly double[] _voiced;
-    private readonly double[] _unvoiced;
-    private readonly Reached _fromVoiced;
-    private readonly Reached _fromUnvoiced;
+    private readonly double[] _leavingVoiced;
+    private readonly double[] _leavingUnvoiced;
+    private readonly double[] _fromVoiced;
+    private readonly double[] _fromUnvoiced;
 
     /// <param name="bins">Pitch bins, from 1.</param>
     /// <param name="reach">How many bins a pitch moves at most from frame to frame.</param>
@@ -53,116 +57,101 @@ internal sealed class PitchDecoder
         }
 
         TensorPrimitives.Log<double>(_step, _step);
-        (_voiced, _unvoiced) = (new double[bins], new double[bins]);
-        (_fromVoiced, _fromUnvoiced) = (new Reached(bins, reach), new Reached(bins, reach));
+        var room = (bins + StatesAtOnce - 1) / StatesAtOnce * StatesAtOnce;
+        (_fromVoiced, _fromUnvoiced) = (new double[room], new double[room]);
+        (_leavingVoiced, _leavingUnvoiced) = (new double[room + (2 * reach)], new double[room + (2 * reach)]);
+        Array.Fill(_leavingVoiced, double.NegativeInfinity);
+        Array.Fill(_leavingUnvoiced, double.NegativeInfinity);
     }
+
+    /// <summary>Values per frame of the trellis: the voiced bins, then the unvoiced ones.</summary>
+    internal int States => 2 * _bins;
 
     /// <summary>Finds the path.</summary>
-    /// <param name="observed">[frames, bins]: the probability of each bin, voiced.</param>
+    /// <param name="trellis">[frames, <see cref="States"/>]: the probability of each bin, voiced, in the first half of each frame. Overwritten.</param>
     /// <param name="voicing">[frames]: the probability of being voiced; what is left is shared evenly by the unvoiced bins.</param>
     /// <param name="states">[frames], written: the bin where voiced, bins + the bin where not.</param>
-    internal void Decode(ReadOnlySpan<double> observed, ReadOnlySpan<double> voicing, Span<int> states)
+    internal void Decode(Span<double> trellis, ReadOnlySpan<double> voicing, Span<int> states)
     {
-        if (states.IsEmpty)
+        for (var frame = 0; frame < states.Length; frame++)
         {
-            return;
-        }
-
-        var links = ArrayPool<ushort>.Shared.Rent(checked(states.Length * 2 * _bins));
-        try
-        {
-            var start = -Math.Log(2 * _bins);
-            for (var bin = 0; bin < _bins; bin++)
+            var values = trellis.Slice(frame * States, States);
+            foreach (ref var value in values[.._bins])
             {
-                _voiced[bin] = Log(observed[bin]) + start;
+                value = value == 0 ? Never : Math.Log(value + Tiny);
             }
 
-            Array.Fill(_unvoiced, Log((1 - voicing[0]) / _bins) + start);
-            for (var frame = 1; frame < states.Length; frame++)
+            values[_bins..].Fill(Math.Log(((1 - voicing[frame]) / _bins) + Tiny));
+            if (frame > 0)
             {
-                Advance(observed.Slice(frame * _bins, _bins), Log((1 - voicing[frame]) / _bins), links.AsSpan(frame * 2 * _bins, 2 * _bins));
-            }
-
-            var (voiced, unvoiced) = (TensorPrimitives.IndexOfMax<double>(_voiced), TensorPrimitives.IndexOfMax<double>(_unvoiced));
-            states[^1] = _voiced[voiced] >= _unvoiced[unvoiced] ? voiced : _bins + unvoiced;
-            for (var frame = states.Length - 1; frame > 0; frame--)
-            {
-                states[frame - 1] = links[(frame * 2 * _bins) + states[frame]];
+                Advance(trellis.Slice((frame - 1) * States, States), values);
             }
         }
-        finally
+
+        for (var frame = states.Length - 1; frame >= 0; frame--)
         {
-            ArrayPool<ushort>.Shared.Return(links);
+            var values = trellis.Slice(frame * States, States);
+            states[frame] = frame == states.Length - 1 ? TensorPrimitives.IndexOfMax<double>(values) : Predecessor(values, states[frame + 1]);
         }
     }
 
-    private static double Log(double probability) => Math.Log(probability + 2.2250738585072014e-308);
-
-    private void Advance(ReadOnlySpan<double> observed, double unvoiced, Span<ushort> links)
+    private void Advance(ReadOnlySpan<double> before, Span<double> values)
     {
-        var (bestVoiced, bestUnvoiced) = (TensorPrimitives.IndexOfMax<double>(_voiced), TensorPrimitives.IndexOfMax<double>(_unvoiced));
-        var (far, farState) = _voiced[bestVoiced] >= _unvoiced[bestUnvoiced]
-            ? (_voiced[bestVoiced] + Never, bestVoiced)
-            : (_unvoiced[bestUnvoiced] + Never, _bins + bestUnvoiced);
-        _fromVoiced.Find(_voiced, _rowScale, _step);
-        _fromUnvoiced.Find(_unvoiced, _rowScale, _step);
+        TensorPrimitives.Subtract(before[.._bins], _rowScale, _leavingVoiced.AsSpan(_reach, _bins));
+        TensorPrimitives.Subtract(before[_bins..], _rowScale, _leavingUnvoiced.AsSpan(_reach, _bins));
+        SearchBand();
+        var far = TensorPrimitives.Max<double>(before) + Never;
         for (var bin = 0; bin < _bins; bin++)
         {
-            var (v, u) = (_fromVoiced.Best[bin], _fromUnvoiced.Best[bin]);
-            (_voiced[bin], links[bin]) = Better(v + Stay, u + Switch, bin, far, farState);
-            (_unvoiced[bin], links[_bins + bin]) = Better(v + Switch, u + Stay, bin, far, farState);
-            _voiced[bin] += Log(observed[bin]);
-            _unvoiced[bin] += unvoiced;
+            var (voiced, unvoiced) = (_fromVoiced[bin], _fromUnvoiced[bin]);
+            values[bin] += Math.Max(far, Math.Max(voiced + Stay, unvoiced + Switch));
+            values[_bins + bin] += Math.Max(far, Math.Max(voiced + Switch, unvoiced + Stay));
         }
     }
 
-    private (double Value, ushort State) Better(double fromVoiced, double fromUnvoiced, int bin, double far, int farState)
+    /// <summary>The best value within reach of each bin, from voiced and from unvoiced bins.</summary>
+    private void SearchBand()
     {
-        var (best, state) = fromVoiced >= fromUnvoiced
-            ? (fromVoiced, bin + _fromVoiced.Offset(bin))
-            : (fromUnvoiced, _bins + bin + _fromUnvoiced.Offset(bin));
-        return far > best ? (far, (ushort)farState) : (best, (ushort)state);
-    }
-
-    /// <summary>The best predecessor of each bin within reach.</summary>
-    private sealed class Reached
-    {
-        private readonly int _reach;
-        private readonly double[] _values;
-        private readonly double[] _steps;
-
-        internal Reached(int bins, int reach)
+        ref var leavingVoiced = ref MemoryMarshal.GetArrayDataReference(_leavingVoiced);
+        ref var leavingUnvoiced = ref MemoryMarshal.GetArrayDataReference(_leavingUnvoiced);
+        for (var bin = 0; bin < _fromVoiced.Length; bin += StatesAtOnce)
         {
-            _reach = reach;
-            var room = (bins + Vector512<double>.Count - 1) / Vector512<double>.Count * Vector512<double>.Count;
-            (Best, _steps) = (new double[room], new double[room]);
-            _values = new double[room + (2 * reach)];
-            Array.Fill(_values, double.NegativeInfinity);
-        }
-
-        internal double[] Best { get; }
-
-        internal int Offset(int bin) => (int)_steps[bin];
-
-        internal void Find(ReadOnlySpan<double> values, ReadOnlySpan<double> rowScale, ReadOnlySpan<double> step)
-        {
-            TensorPrimitives.Subtract(values, rowScale, _values.AsSpan(_reach, values.Length));
-            ref var from = ref MemoryMarshal.GetArrayDataReference(_values);
-            for (var bin = 0; bin < Best.Length; bin += Vector512<double>.Count)
+            var none = Vector512.Create(double.NegativeInfinity);
+            var (voicedLow, voicedHigh, unvoicedLow, unvoicedHigh) = (none, none, none, none);
+            for (var d = 0; d < _step.Length; d++)
             {
-                var best = Vector512.Create(double.NegativeInfinity);
-                var bestStep = Vector512<double>.Zero;
-                for (var d = 0; d < step.Length; d++)
-                {
-                    var value = Vector512.LoadUnsafe(ref from, (nuint)(bin + d)) + Vector512.Create(step[d]);
-                    var better = Vector512.GreaterThan(value, best);
-                    best = Vector512.ConditionalSelect(better, value, best);
-                    bestStep = Vector512.ConditionalSelect(better, Vector512.Create((double)(d - _reach)), bestStep);
-                }
+                var step = Vector512.Create(_step[d]);
+                voicedLow = Vector512.MaxNative(voicedLow, Vector512.LoadUnsafe(ref leavingVoiced, (nuint)(bin + d)) + step);
+                voicedHigh = Vector512.MaxNative(voicedHigh, Vector512.LoadUnsafe(ref leavingVoiced, (nuint)(bin + d + 8)) + step);
+                unvoicedLow = Vector512.MaxNative(unvoicedLow, Vector512.LoadUnsafe(ref leavingUnvoiced, (nuint)(bin + d)) + step);
+                unvoicedHigh = Vector512.MaxNative(unvoicedHigh, Vector512.LoadUnsafe(ref leavingUnvoiced, (nuint)(bin + d + 8)) + step);
+            }
 
-                best.CopyTo(Best, bin);
-                bestStep.CopyTo(_steps, bin);
+            voicedLow.CopyTo(_fromVoiced, bin);
+            voicedHigh.CopyTo(_fromVoiced, bin + 8);
+            unvoicedLow.CopyTo(_fromUnvoiced, bin);
+            unvoicedHigh.CopyTo(_fromUnvoiced, bin + 8);
+        }
+    }
+
+    private int Predecessor(ReadOnlySpan<double> before, int state)
+    {
+        var (bin, voiced) = (state % _bins, state < _bins);
+        var (best, from) = (double.NegativeInfinity, 0);
+        for (var half = 0; half < 2; half++)
+        {
+            var crossing = voiced == (half == 0) ? Stay : Switch;
+            for (var k = Math.Max(0, bin - _reach); k <= Math.Min(_bins - 1, bin + _reach); k++)
+            {
+                var value = before[(half * _bins) + k] - _rowScale[k] + _step[k - bin + _reach] + crossing;
+                if (value > best)
+                {
+                    (best, from) = (value, (half * _bins) + k);
+                }
             }
         }
+
+        var likeliest = TensorPrimitives.IndexOfMax(before);
+        return before[likeliest] + Never > best ? likeliest : from;
     }
 }

@@ -11,8 +11,12 @@ internal sealed class PitchObservations
     private const double Boltzmann = 2;
     private const double NoTroughProbability = 0.01;
 
+    /// <summary>The Boltzmann prior leaves those beyond less than 1e-17 of the weight.</summary>
+    private const int MostSharing = 20;
+
     private readonly PitchOptions _options;
     private readonly double[] _priorBelow = new double[Thresholds + 1];
+    private readonly int[] _added = new int[Thresholds + 2];
     private readonly double[] _decay;
     private readonly double[] _share;
     private readonly int[] _at;
@@ -113,28 +117,39 @@ internal sealed class PitchObservations
             lowest = normalised[_at[i]] < normalised[_at[lowest]] ? i : lowest;
         }
 
-        // Between two thresholds at which a trough is added, the same troughs share the prior.
-        for (var threshold = _threshold[lowest]; threshold <= Thresholds;)
+        Array.Clear(_added);
+        for (var i = 0; i < count; i++)
         {
-            var (below, next) = (0, Thresholds + 1);
-            for (var i = 0; i < count; i++)
+            _added[_threshold[i]]++;
+        }
+
+        // Between two thresholds at which a trough is added, the same troughs share the prior.
+        var (below, threshold) = (0, _threshold[lowest]);
+        while (threshold <= Thresholds)
+        {
+            below += _added[threshold];
+            var next = threshold + 1;
+            while (next <= Thresholds && _added[next] == 0)
             {
-                below += _threshold[i] <= threshold ? 1 : 0;
-                next = _threshold[i] > threshold ? Math.Min(next, _threshold[i]) : next;
+                next++;
             }
 
-            var weight = (_priorBelow[next - 1] - _priorBelow[threshold - 1]) * _share[below];
-            for (var (i, position) = (0, 0); i < count; i++)
-            {
-                if (_threshold[i] <= threshold)
-                {
-                    _probability[i] += weight * _decay[position++];
-                }
-            }
-
+            Share((_priorBelow[next - 1] - _priorBelow[threshold - 1]) * _share[below], threshold, Math.Min(below, MostSharing));
             threshold = next;
         }
 
         _probability[lowest] += NoTroughProbability * _priorBelow[_threshold[lowest] - 1];
+    }
+
+    /// <summary>Gives the first so many troughs below a threshold their parts of the weight.</summary>
+    private void Share(double weight, int threshold, int sharing)
+    {
+        for (var (i, position) = (0, 0); position < sharing; i++)
+        {
+            if (_threshold[i] <= threshold)
+            {
+                _probability[i] += weight * _decay[position++];
+            }
+        }
     }
 }

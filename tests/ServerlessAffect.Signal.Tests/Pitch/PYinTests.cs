@@ -58,10 +58,17 @@ public sealed class PYinTests
             voicing[t] = Math.Min(1, frame.ToArray().Sum());
         }
 
-        var states = new int[Frames];
-        new PitchDecoder(Bins, Reach).Decode(observed, voicing, states);
+        var (states, trellis) = (new int[Frames], new double[Frames * 2 * Bins]);
+        for (var t = 0; t < Frames; t++)
+        {
+            observed.AsSpan(t * Bins, Bins).CopyTo(trellis.AsSpan(t * 2 * Bins));
+        }
 
-        Assert.Equal(Score(FullSearch(observed, voicing, Bins, Reach), observed, voicing, Bins, Reach), Score(states, observed, voicing, Bins, Reach), 1e-6);
+        new PitchDecoder(Bins, Reach).Decode(trellis, voicing, states);
+
+        var transitions = Transitions(Bins, Reach);
+        var best = FullSearch(observed, voicing, Bins, transitions);
+        Assert.Equal(Score(best, observed, voicing, Bins, transitions), Score(states, observed, voicing, Bins, transitions), 1e-6);
     }
 
     [Fact]
@@ -88,18 +95,26 @@ public sealed class PYinTests
     private static double Observation(int state, int t, double[] observed, double[] voicing, int bins)
         => Math.Log((state < bins ? observed[(t * bins) + state] : (1 - voicing[t]) / bins) + 2.2250738585072014e-308);
 
-    private static double Transition(int from, int to, int bins, int reach)
+    private static double[,] Transitions(int bins, int reach)
     {
+        var transitions = new double[2 * bins, 2 * bins];
         double Weight(int a, int b) => Math.Max(0, reach + 1 - Math.Abs(a - b)) / (reach + 1.0);
-        var (a, b) = (from % bins, to % bins);
-        var within = Weight(a, b) / Enumerable.Range(0, bins).Sum(x => Weight(a, x));
-        return Math.Log((within * (from / bins == to / bins ? 0.99 : 0.01)) + 2.2250738585072014e-308);
+        for (var from = 0; from < 2 * bins; from++)
+        {
+            var sum = Enumerable.Range(0, bins).Sum(x => Weight(from % bins, x));
+            for (var to = 0; to < 2 * bins; to++)
+            {
+                transitions[from, to] = Math.Log((Weight(from % bins, to % bins) / sum * (from / bins == to / bins ? 0.99 : 0.01)) + 2.2250738585072014e-308);
+            }
+        }
+
+        return transitions;
     }
 
-    private static double Score(int[] states, double[] observed, double[] voicing, int bins, int reach)
-        => states.Select((state, t) => Observation(state, t, observed, voicing, bins) + (t == 0 ? 0 : Transition(states[t - 1], state, bins, reach))).Sum();
+    private static double Score(int[] states, double[] observed, double[] voicing, int bins, double[,] transitions)
+        => states.Select((state, t) => Observation(state, t, observed, voicing, bins) + (t == 0 ? 0 : transitions[states[t - 1], state])).Sum();
 
-    private static int[] FullSearch(double[] observed, double[] voicing, int bins, int reach)
+    private static int[] FullSearch(double[] observed, double[] voicing, int bins, double[,] transitions)
     {
         var frames = voicing.Length;
         var value = Enumerable.Range(0, 2 * bins).Select(s => Observation(s, 0, observed, voicing, bins)).ToArray();
@@ -112,7 +127,7 @@ public sealed class PYinTests
                 var best = double.NegativeInfinity;
                 for (var from = 0; from < 2 * bins; from++)
                 {
-                    if (value[from] + Transition(from, to, bins, reach) is var score && score > best)
+                    if (value[from] + transitions[from, to] is var score && score > best)
                     {
                         (best, links[t, to]) = (score, from);
                     }
