@@ -50,4 +50,21 @@ public sealed class DenseMatrix
 
         return taken;
     }
+
+    /// <summary>A new matrix of the named columns, in the order given.</summary>
+    public DenseMatrix TakeColumns(ReadOnlySpan<int> columns)
+    {
+        var taken = new DenseMatrix(Rows, columns.Length);
+        for (var row = 0; row < Rows; row++)
+        {
+            var from = Row(row);
+            var to = taken.Row(row);
+            for (var j = 0; j < to.Length; j++)
+            {
+                to[j] = from[columns[j]];
+            }
+        }
+
+        return taken;
+    }
 }

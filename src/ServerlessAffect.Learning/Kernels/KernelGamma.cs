@@ -3,39 +3,40 @@ namespace ServerlessAffect.Learning.Kernels;
 /// <summary>How the factor gamma of a kernel is found; scikit-learn's <c>gamma</c>.</summary>
 public sealed record KernelGamma
 {
-    private readonly double _value;
-    private readonly double _perVariance;
+    private readonly double _factor;
+    private readonly bool _perColumn;
+    private readonly bool _perVariance;
 
-    private KernelGamma(double value, double perVariance) => (_value, _perVariance) = (value, perVariance);
+    private KernelGamma(double factor, bool perColumn, bool perVariance) => (_factor, _perColumn, _perVariance) = (RequirePositive(factor), perColumn, perVariance);
 
     /// <summary>1 / (columns * variance of all values): scikit-learn's default.</summary>
     public static KernelGamma Scale { get; } = ScaledBy(1);
 
     /// <summary>1 / columns.</summary>
-    public static KernelGamma Auto { get; } = new(0, 0);
+    public static KernelGamma Auto { get; } = PerColumn(1);
 
     /// <summary>This number, above 0.</summary>
-    public static KernelGamma Of(double gamma) => new(RequirePositive(gamma), 0);
+    public static KernelGamma Of(double gamma) => new(gamma, perColumn: false, perVariance: false);
 
     /// <summary><see cref="Scale"/> times a factor above 0, for searches that should not depend on the number of columns.</summary>
-    public static KernelGamma ScaledBy(double factor) => new(0, RequirePositive(factor));
+    public static KernelGamma ScaledBy(double factor) => new(factor, perColumn: true, perVariance: true);
+
+    /// <summary>A factor above 0 divided by the number of columns, for standardised columns.</summary>
+    public static KernelGamma PerColumn(double factor) => new(factor, perColumn: true, perVariance: false);
 
     /// <summary>The number for these training rows.</summary>
     public double Resolve(DenseMatrix x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (_value > 0)
+        var gamma = _perColumn ? _factor / x.Columns : _factor;
+        if (!_perVariance)
         {
-            return _value;
+            return gamma;
         }
 
-        if (_perVariance == 0)
-        {
-            return 1.0 / x.Columns;
-        }
-
+        // Rows that are all alike have no scale.
         var variance = Variance(x.Values);
-        return variance > 0 ? _perVariance / (x.Columns * variance) : 1;
+        return variance > 0 ? gamma / variance : 1;
     }
 
     private static double Variance(double[] values)

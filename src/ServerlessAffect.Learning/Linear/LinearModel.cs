@@ -4,7 +4,7 @@ namespace ServerlessAffect.Learning.Linear;
 
 /// <summary>A fitted linear classifier, whatever learner it came from: one score per class, (x · W + b), and a link from scores to probabilities.</summary>
 /// <remarks>Immutable and safe for threads as long as nobody writes to its arrays.</remarks>
-public sealed class LinearModel
+public sealed class LinearModel : IDenseClassifier
 {
     private const int BlockRows = 256;
 
@@ -104,4 +104,8 @@ public sealed class LinearModel
     /// <summary>Index into <see cref="Classes"/> of the highest score of every row; the first where scores tie.</summary>
     public int[] Predict(FeatureMatrix x, CancellationToken cancellationToken = default) =>
         ClassScores.ArgMax(DecisionFunction(x, cancellationToken), Classes.Count);
+
+    double[] IDenseClassifier.DecisionFunction(DenseMatrix x, CancellationToken cancellationToken) => DecisionFunction(x, cancellationToken);
+
+    double[] IDenseClassifier.PredictLogProba(DenseMatrix x, CancellationToken cancellationToken) => PredictLogProba(x, cancellationToken);
 }

@@ -20,7 +20,7 @@ internal static class MatrixProduct
     {
         var product = new DenseMatrix(a.Rows, b.Rows);
         RowBlocks.Run(
-            a.Rows, BlockRows, parallelism, (_, first, count) => Rows(a, first, count, b, b.Rows, product.Values.AsSpan(first * b.Rows, count * b.Rows)), cancellationToken);
+            a.Rows, BlockRows, parallelism, (_, first, count) => Accumulate(a, first, count, b, 0, b.Rows, a.Columns, product.Values.AsSpan(first * b.Rows), b.Rows), cancellationToken);
         return product;
     }
 
@@ -28,7 +28,7 @@ internal static class MatrixProduct
     internal static void TimesTransposed(DenseMatrix a, int first, int count, DenseMatrix b, Span<double> destination)
     {
         destination[..(count * b.Rows)].Clear();
-        Rows(a, first, count, b, b.Rows, destination);
+        Accumulate(a, first, count, b, 0, b.Rows, a.Columns, destination, b.Rows);
     }
 
     /// <summary>A Aᵀ, [a.Rows, a.Rows], of which half is computed and the rest mirrored.</summary>
@@ -36,7 +36,7 @@ internal static class MatrixProduct
     {
         var product = new DenseMatrix(a.Rows, a.Rows);
         RowBlocks.Run(
-            a.Rows, BlockRows, parallelism, (_, first, count) => Rows(a, first, count, a, first + count, product.Values.AsSpan(first * a.Rows, count * a.Rows)), cancellationToken);
+            a.Rows, BlockRows, parallelism, (_, first, count) => Accumulate(a, first, count, a, 0, first + count, a.Columns, product.Values.AsSpan(first * a.Rows), a.Rows), cancellationToken);
         for (var i = 0; i < a.Rows; i++)
         {
             for (var j = i + 1; j < a.Rows; j++)
@@ -48,44 +48,46 @@ internal static class MatrixProduct
         return product;
     }
 
-    // destination has b.Rows columns, of which the first so many are filled.
-    private static void Rows(DenseMatrix a, int first, int count, DenseMatrix b, int columns, Span<double> destination)
+    /// <summary>destination[i, j] += Σ_k a[aFirst + i, k] b[bFirst + j, k] over the first <paramref name="depth"/> columns.</summary>
+    /// <param name="stride">From one row of <paramref name="destination"/> to the next.</param>
+    internal static void Accumulate(
+        DenseMatrix a, int aFirst, int aCount, DenseMatrix b, int bFirst, int bCount, int depth, Span<double> destination, int stride)
     {
-        var stride = a.Columns;
-        ref var left = ref MemoryMarshal.GetArrayDataReference(a.Values);
-        ref var right = ref MemoryMarshal.GetArrayDataReference(b.Values);
+        var (aStride, bStride) = ((nint)a.Columns, (nint)b.Columns);
+        ref var left = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(a.Values), aFirst * aStride);
+        ref var right = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(b.Values), bFirst * bStride);
         ref var to = ref MemoryMarshal.GetReference(destination);
-        for (var from = 0; from < stride; from += BlockDepth)
+        for (var from = 0; from < depth; from += BlockDepth)
         {
-            var depth = Math.Min(BlockDepth, stride - from);
-            for (var j = 0; j < columns; j += Tile)
+            var part = Math.Min(BlockDepth, depth - from);
+            for (var j = 0; j < bCount; j += Tile)
             {
-                ref var b0 = ref Unsafe.Add(ref right, ((nint)j * stride) + from);
-                for (var i = 0; i < count; i += Tile)
+                ref var b0 = ref Unsafe.Add(ref right, (j * bStride) + from);
+                for (var i = 0; i < aCount; i += Tile)
                 {
-                    ref var a0 = ref Unsafe.Add(ref left, ((nint)(first + i) * stride) + from);
-                    ref var c0 = ref Unsafe.Add(ref to, ((nint)i * b.Rows) + j);
-                    if (i + Tile <= count && j + Tile <= columns)
+                    ref var a0 = ref Unsafe.Add(ref left, (i * aStride) + from);
+                    ref var c0 = ref Unsafe.Add(ref to, ((nint)i * stride) + j);
+                    if (i + Tile <= aCount && j + Tile <= bCount)
                     {
-                        FourByFour(ref a0, ref b0, stride, depth, ref c0, b.Rows);
+                        FourByFour(ref a0, aStride, ref b0, bStride, part, ref c0, stride);
                     }
                     else
                     {
-                        OneByOne(ref a0, Math.Min(Tile, count - i), ref b0, Math.Min(Tile, columns - j), stride, depth, ref c0, b.Rows);
+                        OneByOne(ref a0, Math.Min(Tile, aCount - i), aStride, ref b0, Math.Min(Tile, bCount - j), bStride, part, ref c0, stride);
                     }
                 }
             }
         }
     }
 
-    private static void OneByOne(ref double a, int rows, ref double b, int columns, nint stride, nint depth, ref double c, nint cStride)
+    private static void OneByOne(ref double a, int rows, nint aStride, ref double b, int columns, nint bStride, nint depth, ref double c, nint cStride)
     {
         for (nint i = 0; i < rows; i++)
         {
             for (nint j = 0; j < columns; j++)
             {
-                ref var x = ref Unsafe.Add(ref a, i * stride);
-                ref var y = ref Unsafe.Add(ref b, j * stride);
+                ref var x = ref Unsafe.Add(ref a, i * aStride);
+                ref var y = ref Unsafe.Add(ref b, j * bStride);
                 var sum = Vector512<double>.Zero;
                 nint k = 0;
                 for (; k <= depth - Lanes; k += Lanes)
@@ -98,14 +100,14 @@ internal static class MatrixProduct
         }
     }
 
-    private static void FourByFour(ref double a, ref double b, nint stride, nint depth, ref double c, nint cStride)
+    private static void FourByFour(ref double a, nint aStride, ref double b, nint bStride, nint depth, ref double c, nint cStride)
     {
-        ref var a1 = ref Unsafe.Add(ref a, stride);
-        ref var a2 = ref Unsafe.Add(ref a, 2 * stride);
-        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var b1 = ref Unsafe.Add(ref b, stride);
-        ref var b2 = ref Unsafe.Add(ref b, 2 * stride);
-        ref var b3 = ref Unsafe.Add(ref b, 3 * stride);
+        ref var a1 = ref Unsafe.Add(ref a, aStride);
+        ref var a2 = ref Unsafe.Add(ref a, 2 * aStride);
+        ref var a3 = ref Unsafe.Add(ref a, 3 * aStride);
+        ref var b1 = ref Unsafe.Add(ref b, bStride);
+        ref var b2 = ref Unsafe.Add(ref b, 2 * bStride);
+        ref var b3 = ref Unsafe.Add(ref b, 3 * bStride);
         var (s00, s01, s02, s03) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
         var (s10, s11, s12, s13) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
         var (s20, s21, s22, s23) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);

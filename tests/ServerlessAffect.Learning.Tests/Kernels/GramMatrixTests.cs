@@ -54,6 +54,7 @@ public class GramMatrixTests
         Assert.Equal(1.0 / (2 * 5), KernelGamma.Scale.Resolve(x));
         Assert.Equal(3.0 / (2 * 5), KernelGamma.ScaledBy(3).Resolve(x), 1e-15);
         Assert.Equal(0.5, KernelGamma.Auto.Resolve(x));
+        Assert.Equal(0.15, KernelGamma.PerColumn(0.3).Resolve(x));
         Assert.Equal(0.7, KernelGamma.Of(0.7).Resolve(x));
         Assert.Throws<ArgumentOutOfRangeException>(() => KernelGamma.Of(0));
     }
