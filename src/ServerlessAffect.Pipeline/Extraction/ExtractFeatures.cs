@@ -89,7 +89,7 @@ public sealed partial class ExtractFeatures(
         if (file.Bytes > options.Value.MaxFileBytes)
         {
             // More than anybody may make us read, so it is not even hashed.
-            return await RefuseAsync(file, UnreadFile.IdOf(file.Name), reason!, cancellationToken).ConfigureAwait(false);
+            return await RefuseAsync(file, UnreadFile.IdOf(file.Name), null, reason!, cancellationToken).ConfigureAwait(false);
         }
 
         using var content = await FileContent.ReadAsync(file, options.Value.InMemoryBytes, cancellationToken).ConfigureAwait(false);
@@ -97,17 +97,22 @@ public sealed partial class ExtractFeatures(
         activity?.SetTag("affect.item", content.Hash.Value);
         if (format is null)
         {
-            return await RefuseAsync(file, content.Hash, reason!, cancellationToken).ConfigureAwait(false);
+            return await RefuseAsync(file, content.Hash, null, reason!, cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
             var item = await ReceiveAsync(file, content, format, cancellationToken).ConfigureAwait(false);
+            if (!IsOf(item, format))
+            {
+                return await QuarantineAsync(file, item, Conflict(item.Format!, format), cancellationToken).ConfigureAwait(false);
+            }
+
             return await ExtractAsync(item, name, content, format, activity, cancellationToken).ConfigureAwait(false);
         }
         catch (AffectException fault) when (FileRules.IsOfTheFile(fault))
         {
-            return await RefuseAsync(file, content.Hash, new ReadingError(fault.Code, fault.Message), cancellationToken).ConfigureAwait(false);
+            return await RefuseAsync(file, content.Hash, format, new ReadingError(fault.Code, fault.Message), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -125,6 +130,7 @@ public sealed partial class ExtractFeatures(
         }
     }
 
+    /// <returns>The record; of another format where the same bytes came first, or at the same moment, as something else: one write decides whose the item is.</returns>
     private async Task<ItemRecord> ReceiveAsync(DroppedFile file, FileContent content, MediaFormat format, CancellationToken cancellationToken)
     {
         var source = SourceOf(file);
@@ -150,13 +156,15 @@ public sealed partial class ExtractFeatures(
                 return current.WithSource(source) with { Modality = format.Modality, Format = format.Name, State = ItemState.Received, Reason = null };
             }
 
-            return string.Equals(current.Format, format.Name, StringComparison.Ordinal)
-                ? current.WithSource(source)
-                : throw new AffectException(
-                    ErrorCodes.FormatConflict,
-                    $"The same bytes are already known as '{current.Format}' and mean something else as '{format.Name}'; change the file or drop it under its first extension.");
+            return current.WithSource(source);
         }
     }
+
+    private static bool IsOf(ItemRecord item, MediaFormat? format) => string.Equals(item.Format, format?.Name, StringComparison.Ordinal);
+
+    private static ReadingError Conflict(string known, MediaFormat format) => new(
+        ErrorCodes.FormatConflict,
+        $"The same bytes are already known as '{known}' and mean something else as '{format.Name}'; change the file or drop it under its first extension.");
 
     private async Task<ItemRecord?> ExtractAsync(
         ItemRecord item, string name, FileContent content, MediaFormat format, Activity? activity, CancellationToken cancellationToken)
@@ -231,20 +239,27 @@ public sealed partial class ExtractFeatures(
     }
 
     /// <summary>The record first, the file last: stopped in between, a repetition finds the file where it was.</summary>
-    private async Task<ItemRecord?> RefuseAsync(DroppedFile file, ContentHash id, ReadingError reason, CancellationToken cancellationToken)
+    /// <param name="format">As what the file was read; null where its type could not be told.</param>
+    private async Task<ItemRecord?> RefuseAsync(DroppedFile file, ContentHash id, MediaFormat? format, ReadingError reason, CancellationToken cancellationToken)
     {
         var source = SourceOf(file);
         var item = await ledger.ChangeAsync(id, Refuse, cancellationToken).ConfigureAwait(false);
-        await media.QuarantineAsync(file, id, reason, cancellationToken).ConfigureAwait(false);
-        LogQuarantined(logger, Printable.Shorten(file.Name, 120), id.Short, reason.Code);
-        Count(ItemState.Quarantined);
-        return item;
+        return await QuarantineAsync(file, item!, reason, cancellationToken).ConfigureAwait(false);
 
+        // The file speaks for the item only where the item is known as what the file is: under another extension the same bytes may be read, or have a reason of their own.
         ItemRecord Refuse(ItemRecord? current) => current is null
-            ? Arrival.NewItem(id, file, source) with { State = ItemState.Quarantined, Reason = reason }
-            : current.State is ItemState.Received or ItemState.Quarantined
+            ? Arrival.NewItem(id, file, source) with { State = ItemState.Quarantined, Reason = reason, Modality = format?.Modality, Format = format?.Name }
+            : current.State is ItemState.Received or ItemState.Quarantined && (current.Format is null || IsOf(current, format))
                 ? current.WithSource(source).Into(ItemState.Quarantined, reason)
                 : current.WithSource(source);
+    }
+
+    private async Task<ItemRecord> QuarantineAsync(DroppedFile file, ItemRecord item, ReadingError reason, CancellationToken cancellationToken)
+    {
+        await media.QuarantineAsync(file, item.Id, reason, cancellationToken).ConfigureAwait(false);
+        LogQuarantined(logger, Printable.Shorten(file.Name, 120), item.Id.Short, reason.Code);
+        Count(ItemState.Quarantined);
+        return item;
     }
 
     private ItemSource SourceOf(DroppedFile file) => new(file.Name, file.Subject, clock.GetUtcNow(), file.ETag);

@@ -62,10 +62,10 @@ public sealed partial class RetryDead(
 
         if (files > 0)
         {
-            // A trigger may have been faster; then the record has moved on and stays as it is.
+            // A trigger may have been faster; then the record has moved on and stays as it is. Of several files of the same bytes the first to come back says what they are.
             await ledger.ChangeAsync(
                 item.Id,
-                current => current is { State: ItemState.Quarantined } && current.UpdatedAt == item.UpdatedAt ? current.Into(ItemState.Received, null) : current,
+                current => current is { State: ItemState.Quarantined } && current.UpdatedAt == item.UpdatedAt ? current.Into(ItemState.Received, null) with { Format = null } : current,
                 cancellationToken).ConfigureAwait(false);
         }
 
