@@ -27,8 +27,8 @@ public sealed record PitchOptions
     /// <summary>Largest lag looked at, in samples.</summary>
     internal int MaxPeriod => Math.Min((int)Math.Ceiling(SampleRate / FMin), FrameLength - 1);
 
-    /// <summary>Frames are centred on every hop, the clip continued by zeros: 1 + samples / <see cref="HopLength"/>.</summary>
-    public int Frames(int samples) => 1 + (samples / HopLength);
+    /// <summary>Frames are centred on every hop, the clip continued by zeros: 1 + samples / <see cref="HopLength"/>, and none of no samples.</summary>
+    public int Frames(int samples) => samples == 0 ? 0 : 1 + (samples / HopLength);
 
     internal PitchOptions Checked()
     {
