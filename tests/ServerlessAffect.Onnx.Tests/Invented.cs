@@ -1,5 +1,6 @@
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Learning;
+using ServerlessAffect.Learning.Kernels;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Learning.Preprocessing;
 
@@ -18,6 +19,20 @@ internal static class Invented
     }
 
     public static StandardScaler Scaler(int seed, int columns) => StandardScaler.Fit(new DenseMatrix(20, columns, Numbers(seed, 20 * columns, 3)));
+
+    public static KernelModel Kernel(int seed, KernelKind kind, int support, int features, int classes) =>
+        new(
+            [.. Enumerable.Range(0, classes).Select(c => $"class {c}")],
+            kind switch
+            {
+                KernelKind.Linear => Learning.Kernels.Kernel.Linear,
+                KernelKind.Rbf => Learning.Kernels.Kernel.Rbf(0.5 / features),
+                _ => Learning.Kernels.Kernel.Polynomial(1.0 / features, 3, 0.7),
+            },
+            new DenseMatrix(support, features, Numbers(seed, support * features, 4)),
+            Numbers(seed + 1, support * classes, 2),
+            Numbers(seed + 2, classes, 1),
+            1.7);
 
     /// <summary>Rows of norm 1 and of random length, empty ones among them.</summary>
     public static CsrMatrix Rows(int seed, int rows, int columns)

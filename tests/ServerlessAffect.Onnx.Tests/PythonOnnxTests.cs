@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ServerlessAffect.Learning.Ensembles;
+using ServerlessAffect.Learning.Kernels;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Onnx.Exports;
 
@@ -34,6 +35,10 @@ public sealed class PythonOnnxTests : IDisposable
             ["dense"] = DenseLinearExport.Export(softmax, "made-up", Invented.Scaler(2, 5), WeightPrecision.Half),
             ["sparse"] = SparseLinearExport.Export(softmax, "made-up"),
             ["sparse-half"] = SparseLinearExport.Export(oneVsRest, "made-up", WeightPrecision.Half),
+            ["kernel"] = DenseClassifierExport.Export(
+                new DensePipeline(9, [8, 1, 3, 4, 0], Invented.Scaler(3, 5), 4, Invented.Kernel(1, KernelKind.Rbf, 6, 5, 3)), "made-up", WeightPrecision.Half),
+            ["polynomial-mean"] = DenseClassifierExport.Export(
+                new LogProbabilityMean([new(Invented.Kernel(1, KernelKind.Polynomial, 6, 5, 3)), new(oneVsRest)], 1.2), "made-up"),
             ["mean"] = MeanOfLogProbabilitiesExport.Export(members, 1.5, "made-up", WeightPrecision.Half),
         };
         foreach (var (name, bytes) in files)

@@ -1,6 +1,6 @@
 namespace ServerlessAffect.Onnx.Exports;
 
-/// <summary>How the weights are stored in the file; the arithmetic is in single precision either way.</summary>
+/// <summary>How the weights are stored in the file; each export says in what precision it computes.</summary>
 public enum WeightPrecision
 {
     Single,

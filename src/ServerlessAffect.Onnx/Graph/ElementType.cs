@@ -6,4 +6,5 @@ public enum ElementType
     Float = 1,
     Int64 = 7,
     Float16 = 10,
+    Double = 11,
 }

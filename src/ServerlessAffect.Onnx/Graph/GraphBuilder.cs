@@ -39,6 +39,10 @@ public sealed class GraphBuilder
     public string Constant(string name, ReadOnlySpan<long> values, params ReadOnlySpan<long> shape) =>
         AddInitializer(name, ElementType.Int64, values.Length, MemoryMarshal.AsBytes(values), shape);
 
+    /// <inheritdoc cref="Constant(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
+    public string Constant(string name, ReadOnlySpan<double> values, params ReadOnlySpan<long> shape) =>
+        AddInitializer(name, ElementType.Double, values.Length, MemoryMarshal.AsBytes(values), shape);
+
     /// <summary>Adds a node with one output, which takes the node's name, and returns that name.</summary>
     /// <exception cref="ArgumentException">An input has not been added before, or the name is taken.</exception>
     public string Node(string name, string opType, ReadOnlySpan<string> inputs, params ReadOnlySpan<NodeAttribute> attributes)

@@ -1,0 +1,33 @@
+using ServerlessAffect.Learning;
+using ServerlessAffect.Onnx.Graph;
+
+namespace ServerlessAffect.Onnx.Exports;
+
+/// <summary>Any classifier of dense rows, nested as they come: linear models, kernel machines, what their rows go through first, and means of several. Input <c>features</c> float [rows, features],
+/// output <c>probabilities</c> float [rows, classes].</summary>
+/// <remarks>
+/// The graph computes in double precision. A kernel machine sums a thousand terms whose signs differ, and single precision loses the last digits of its probabilities there;
+/// the files hold support vectors and linear weights in single or half precision all the same.
+/// </remarks>
+public static class DenseClassifierExport
+{
+    /// <param name="model">A <see cref="Learning.Linear.LinearModel"/>, <see cref="Learning.Kernels.KernelModel"/>, <see cref="Learning.Ensembles.DensePipeline"/> or
+    /// <see cref="Learning.Ensembles.LogProbabilityMean"/>.</param>
+    /// <param name="name">The model's name.</param>
+    /// <param name="precision">Of the stored support vectors and linear weights; see <see cref="Rounded"/>.</param>
+    /// <returns>The bytes of the ONNX file.</returns>
+    /// <exception cref="ArgumentException">A kind of classifier that has no graph, or weights that do not fit the precision.</exception>
+    public static byte[] Export(IDenseClassifier model, string name, WeightPrecision precision = WeightPrecision.Single)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var graph = new GraphBuilder();
+        var input = graph.Input(DenseLinearExport.Input, ElementType.Float, "rows", model.Features);
+        var logits = new DenseNodes(graph, precision).Logits("", model, DenseNodes.Cast(graph, input, ElementType.Double, "features_double"));
+        var probabilities = graph.Node("softmax", "Softmax", [logits], NodeAttribute.Int("axis", 1));
+        graph.Output(DenseNodes.Cast(graph, probabilities, ElementType.Float, SparseInput.Probabilities), ElementType.Float, "rows", model.Classes.Count);
+        return graph.Build(new ModelMetadata(name, model.Classes));
+    }
+
+    /// <summary>The classifier that a file of that precision really is: score held-out rows with it to see what the rounding changes.</summary>
+    public static IDenseClassifier Rounded(IDenseClassifier model, WeightPrecision precision) => DenseRounding.Of(model, precision);
+}

@@ -1,0 +1,134 @@
+using ServerlessAffect.Core.Numerics;
+using ServerlessAffect.Learning;
+using ServerlessAffect.Learning.Ensembles;
+using ServerlessAffect.Learning.Kernels;
+using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Learning.Preprocessing;
+using ServerlessAffect.Onnx.Graph;
+
+namespace ServerlessAffect.Onnx.Exports;
+
+/// <summary>The parts that the graphs of dense classifiers are made of, in double precision. Each takes names of values and returns the name of its result.</summary>
+internal sealed class DenseNodes(GraphBuilder graph, WeightPrecision precision)
+{
+    public static string Cast(GraphBuilder graph, string value, ElementType type, string name) => graph.Node(name, "Cast", [value], NodeAttribute.Int("to", (long)type));
+
+    /// <summary>[rows, classes]: what the model's probabilities are the softmax of.</summary>
+    public string Logits(string prefix, IDenseClassifier model, string x) => model switch
+    {
+        LinearModel linear => Linear(prefix, linear, x),
+        KernelModel kernel => Tempered(prefix, Kernel(prefix, kernel, x), kernel.Temperature),
+        DensePipeline pipeline => Logits(prefix, pipeline.Model, Prepared(prefix, pipeline, x)),
+        LogProbabilityMean mean => Tempered(prefix + "mean_", Mean(prefix, mean, x), mean.Temperature),
+        _ => throw DenseRounding.Unknown(model),
+    };
+
+    private string Linear(string prefix, LinearModel model, string x)
+    {
+        var classes = model.Classes.Count;
+        var weights = Stored(prefix + "weights", new DenseMatrix(model.Features, classes, model.Coefficients));
+        var scores = graph.Node(prefix + "scores", "Gemm", [x, weights, graph.Constant(prefix + "intercept", model.Intercept, classes)]);
+        var tempered = Tempered(prefix, scores, model.Temperature);
+        if (model.Link == ProbabilityLink.Softmax)
+        {
+            return tempered;
+        }
+
+        // ONNX Runtime has no softplus in double precision.
+        var linked = LinearNodes.Linked(graph, prefix, Cast(graph, tempered, ElementType.Float, prefix + "tempered_single"), model.Link);
+        return Cast(graph, linked, ElementType.Double, prefix + "linked_double");
+    }
+
+    private string Kernel(string prefix, KernelModel model, string x)
+    {
+        var classes = model.Classes.Count;
+        var values = KernelValues(prefix, model.Kernel, DenseRounding.Round(model.SupportVectors, precision), x);
+        var coefficients = graph.Constant(prefix + "coefficients", model.Coefficients, model.SupportVectors.Rows, classes);
+        return graph.Node(prefix + "scores", "Gemm", [values, coefficients, graph.Constant(prefix + "intercept", model.Intercept, classes)]);
+    }
+
+    // [rows, support]. The RBF kernel's exponent is 2 gamma x·s - gamma ‖s‖² - gamma ‖x‖².
+    private string KernelValues(string prefix, Kernel kernel, DenseMatrix support, string x)
+    {
+        var s = Stored(prefix + "support", support);
+        if (kernel.Kind == KernelKind.Linear)
+        {
+            return Product(prefix, x, s);
+        }
+
+        if (kernel.Kind == KernelKind.Polynomial)
+        {
+            var scaled = graph.Node(prefix + "scaled_products", "Mul", [Product(prefix, x, s), Scalar(prefix + "gamma", kernel.Gamma)]);
+            var shifted = graph.Node(prefix + "shifted_products", "Add", [scaled, Scalar(prefix + "coef0", kernel.Coef0)]);
+            return graph.Node(prefix + "kernel", "Pow", [shifted, Scalar(prefix + "degree", kernel.Degree)]);
+        }
+
+        var norms = new double[support.Rows];
+        for (var i = 0; i < norms.Length; i++)
+        {
+            norms[i] = FixedOrder.SumOfSquares(support.Row(i)) / 2;
+        }
+
+        // Halves of the negated squared distances; gamma comes last, because Gemm's own factors are single precision.
+        var near = graph.Node(prefix + "centred_products", "Sub", [Product(prefix, x, s), graph.Constant(prefix + "half_norms", norms, 1, norms.Length)]);
+        var own = graph.Node(prefix + "norm", "ReduceSumSquare", [x], NodeAttribute.Ints("axes", 1), NodeAttribute.Int("keepdims", 1));
+        var half = graph.Node(prefix + "half_norm", "Mul", [own, Scalar(prefix + "half", 0.5)]);
+        var distances = graph.Node(prefix + "half_distances", "Min", [graph.Node(prefix + "signed", "Sub", [near, half]), Scalar(prefix + "zero", 0)]);
+        return graph.Node(prefix + "kernel", "Exp", [graph.Node(prefix + "exponent", "Mul", [distances, Scalar(prefix + "two_gamma", 2 * kernel.Gamma)])]);
+    }
+
+    // x Sᵀ, [rows, support].
+    private string Product(string prefix, string x, string support) =>
+        graph.Node(prefix + "products", "Gemm", [x, support], NodeAttribute.Int("transB", 1));
+
+    private string Prepared(string prefix, DensePipeline pipeline, string x)
+    {
+        if (pipeline.Columns is { } columns)
+        {
+            var picked = graph.Constant(prefix + "columns", Array.ConvertAll(columns, c => (long)c), columns.Length);
+            x = graph.Node(prefix + "picked", "Gather", [x, picked], NodeAttribute.Int("axis", 1));
+        }
+
+        x = pipeline.Scaler is { } scaler ? Standardised(prefix, scaler, x) : x;
+        return double.IsPositiveInfinity(pipeline.Limit)
+            ? x
+            : graph.Node(prefix + "limited", "Clip", [x, Scalar(prefix + "lowest", -pipeline.Limit), Scalar(prefix + "highest", pipeline.Limit)]);
+    }
+
+    private string Standardised(string prefix, StandardScaler scaler, string x)
+    {
+        var mean = graph.Constant(prefix + "mean", scaler.Mean, scaler.Columns);
+        var scale = graph.Constant(prefix + "scale", scaler.Scale, scaler.Columns);
+        return graph.Node(prefix + "standardised", "Div", [graph.Node(prefix + "centred", "Sub", [x, mean]), scale]);
+    }
+
+    private string Mean(string prefix, LogProbabilityMean mean, string x)
+    {
+        var total = mean.Members.Sum(m => m.Weight);
+        var weighted = new string[mean.Members.Count];
+        for (var m = 0; m < weighted.Length; m++)
+        {
+            var of = $"{prefix}member{m}_";
+            var log = graph.Node(of + "log", "LogSoftmax", [Logits(of, mean.Members[m].Model, x)], NodeAttribute.Int("axis", 1));
+            weighted[m] = graph.Node(of + "weighted", "Mul", [log, Scalar(of + "share", mean.Members[m].Weight / total)]);
+        }
+
+        return graph.Node(prefix + "mean_log", "Sum", weighted);
+    }
+
+    private string Tempered(string prefix, string scores, double temperature) => temperature is 1
+        ? scores
+        : graph.Node(prefix + "tempered", "Div", [scores, Scalar(prefix + "temperature", temperature)]);
+
+    private string Scalar(string name, double value) => graph.Constant(name, [value]);
+
+    // In the file's precision, made double when it is loaded.
+    private string Stored(string name, DenseMatrix values)
+    {
+        var rounded = DenseRounding.Round(values, precision).Values;
+        var stored = precision == WeightPrecision.Half
+            ? graph.Constant(name, Array.ConvertAll(rounded, v => (Half)v), values.Rows, values.Columns)
+            : graph.Constant(name, Array.ConvertAll(rounded, v => (float)v), values.Rows, values.Columns);
+        return Cast(graph, stored, ElementType.Double, name + "_double");
+    }
+}

@@ -1,0 +1,33 @@
+using ServerlessAffect.Learning;
+using ServerlessAffect.Learning.Ensembles;
+using ServerlessAffect.Learning.Kernels;
+using ServerlessAffect.Learning.Linear;
+
+namespace ServerlessAffect.Onnx.Exports;
+
+/// <summary>Classifiers with the numbers that a file of some precision holds.</summary>
+internal static class DenseRounding
+{
+    public static IDenseClassifier Of(IDenseClassifier model, WeightPrecision precision) => model switch
+    {
+        LinearModel linear => new LinearModel(linear.Classes, linear.Features, Round(linear.Coefficients, precision), linear.Intercept, linear.Temperature, linear.Link),
+        KernelModel kernel => new KernelModel(
+            kernel.Classes, kernel.Kernel, Round(kernel.SupportVectors, precision), kernel.Coefficients, kernel.Intercept, kernel.Temperature),
+        DensePipeline pipeline => new DensePipeline(pipeline.Features, pipeline.Columns, pipeline.Scaler, pipeline.Limit, Of(pipeline.Model, precision)),
+        LogProbabilityMean mean => new LogProbabilityMean([.. mean.Members.Select(m => m with { Model = Of(m.Model, precision) })], mean.Temperature),
+        _ => throw Unknown(model),
+    };
+
+    public static DenseMatrix Round(DenseMatrix values, WeightPrecision precision) => new(values.Rows, values.Columns, Round(values.Values, precision));
+
+    public static ArgumentException Unknown(IDenseClassifier model) =>
+        new($"Expected a linear model, a kernel machine, a pipeline or a mean of those; got {model.GetType().Name}.", nameof(model));
+
+    private static double[] Round(double[] values, WeightPrecision precision)
+    {
+        var rounded = Array.ConvertAll(values, v => precision == WeightPrecision.Half ? (double)(Half)v : (float)v);
+        return Array.TrueForAll(rounded, double.IsFinite)
+            ? rounded
+            : throw new ArgumentException($"A weight is beyond what {precision} precision holds; store this model in a wider one.", nameof(values));
+    }
+}
