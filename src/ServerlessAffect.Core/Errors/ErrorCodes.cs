@@ -25,6 +25,8 @@ public static class ErrorCodes
     public const string NoSound = "no-sound";
     public const string NotFinite = "not-finite";
     public const string TooLong = "too-long";
+    public const string TooShort = "too-short";
+    public const string SampleRateTooLow = "sample-rate-too-low";
     public const string DecodingLimit = "decoding-limit";
 
     // Models, schemas, recipes, data.

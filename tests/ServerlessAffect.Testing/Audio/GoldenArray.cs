@@ -26,12 +26,21 @@ public sealed partial record GoldenArray(double[] Values, int[] Shape)
         var shape = ShapePattern().Match(header).Groups[1].Value
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
-        if (header.Contains("'fortran_order': True", StringComparison.Ordinal) && shape.Length > 1)
+        var values = Decode(DescrPattern().Match(header).Groups[1].Value, data);
+        var byColumn = header.Contains("'fortran_order': True", StringComparison.Ordinal) && shape.Length > 1;
+        return new GoldenArray(byColumn ? Transpose(values, shape[0], shape[1..].Aggregate(1, (product, size) => product * size)) : values, shape);
+    }
+
+    /// <summary>numpy keeps the order that an array had in memory.</summary>
+    private static double[] Transpose(double[] byColumn, int rows, int columns)
+    {
+        var byRow = new double[byColumn.Length];
+        for (var i = 0; i < byRow.Length; i++)
         {
-            throw new InvalidDataException("The golden arrays are in C order.");
+            byRow[i] = byColumn[((i % columns) * rows) + (i / columns)];
         }
 
-        return new GoldenArray(Decode(DescrPattern().Match(header).Groups[1].Value, data), shape);
+        return byRow;
     }
 
     private static double[] Decode(string descr, ReadOnlySpan<byte> data) => descr switch

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 
 namespace ServerlessAffect.Testing.Audio;
 
@@ -7,11 +8,12 @@ public sealed class GoldenClip
 {
     public const int SampleRate = 22_050;
 
+    private readonly string _folder;
     private readonly string _archive;
 
     private GoldenClip(string folder, string name)
     {
-        (Name, _archive) = (name, Path.Combine(folder, name + ".npz"));
+        (Name, _folder, _archive) = (name, folder, Path.Combine(folder, name + ".npz"));
         using var samples = File.OpenRead(Path.Combine(folder, name + ".pcm.npy"));
         Samples = GoldenArray.Read(samples).Floats;
     }
@@ -20,6 +22,17 @@ public sealed class GoldenClip
 
     /// <summary>Mono, at <see cref="SampleRate"/>.</summary>
     public float[] Samples { get; }
+
+    /// <summary>The arrays that librosa raised an error for.</summary>
+    public IReadOnlyList<string> Raised
+    {
+        get
+        {
+            using var index = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder, "index.json")));
+            var clip = index.RootElement.GetProperty("clips").GetProperty(Name);
+            return clip.TryGetProperty("raised", out var raised) ? [.. raised.EnumerateObject().Select(r => r.Name)] : [];
+        }
+    }
 
     /// <summary>Every clip of the golden set that is in use; skips the test where there is none.</summary>
     public static IReadOnlyList<GoldenClip> All()

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using ServerlessAffect.Signal.Transforms;
+
+namespace ServerlessAffect.Signal.Mel;
+
+/// <summary>Cosine transform of decibels in mel bands; the last step of librosa.feature.mfcc (dct_type=2, norm='ortho'). Immutable; safe for concurrent use.</summary>
+public sealed class Cepstrum
+{
+    private const int AtOnce = 5;
+    private readonly float[] _basis;
+
+    /// <param name="nMfcc">Coefficients, from 1 to <paramref name="nMels"/>.</param>
+    /// <param name="nMels">Bands, from 1.</param>
+    /// <param name="lifter">0: none. Otherwise coefficient n is multiplied by 1 + lifter / 2 sin(pi (n + 1) / lifter).</param>
+    public Cepstrum(int nMfcc, int nMels, int lifter = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(nMfcc, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(nMfcc, nMels);
+        ArgumentOutOfRangeException.ThrowIfNegative(lifter);
+        (NMfcc, NMels, _basis) = (nMfcc, nMels, Dct.OrthonormalBasis(nMfcc, nMels));
+        for (var n = 0; n < nMfcc && lifter > 0; n++)
+        {
+            var factor = 1 + (lifter / 2.0 * Math.Sin(Math.PI * (n + 1) / lifter));
+            foreach (ref var value in _basis.AsSpan(n * nMels, nMels))
+            {
+                value = (float)(value * factor);
+            }
+        }
+    }
+
+    public int NMfcc { get; }
+
+    public int NMels { get; }
+
+    /// <param name="decibels">[NMels, frames].</param>
+    /// <param name="frames">From 1.</param>
+    /// <param name="floor">What lies below counts as this (dB): librosa's top_db below the loudest of the clip.</param>
+    /// <param name="mfcc">[NMfcc, frames].</param>
+    public void Compute(ReadOnlySpan<float> decibels, int frames, float floor, Span<float> mfcc)
+    {
+        if (decibels.Length != NMels * frames || mfcc.Length != NMfcc * frames)
+        {
+            throw new ArgumentException($"Expected {NMels} x {frames} decibels and room for {NMfcc} x {frames}, got {decibels.Length} and {mfcc.Length}.");
+        }
+
+        ref var from = ref MemoryMarshal.GetReference(decibels);
+        ref var to = ref MemoryMarshal.GetReference(mfcc);
+        var frame = 0;
+        for (; frame <= frames - Vector512<float>.Count; frame += Vector512<float>.Count)
+        {
+            Block(ref Unsafe.Add(ref from, frame), frames, floor, ref Unsafe.Add(ref to, frame));
+        }
+
+        // The last full vector again, or frame by frame where there is none.
+        if (frame < frames && frames >= Vector512<float>.Count)
+        {
+            Block(ref Unsafe.Add(ref from, frames - Vector512<float>.Count), frames, floor, ref Unsafe.Add(ref to, frames - Vector512<float>.Count));
+            return;
+        }
+
+        for (; frame < frames; frame++)
+        {
+            for (var n = 0; n < NMfcc; n++)
+            {
+                var sum = 0f;
+                for (var m = 0; m < NMels; m++)
+                {
+                    sum += _basis[(n * NMels) + m] * Math.Max(decibels[(m * frames) + frame], floor);
+                }
+
+                mfcc[(n * frames) + frame] = sum;
+            }
+        }
+    }
+
+    private void Block(ref float from, int frames, float floor, ref float to)
+    {
+        var lowest = Vector512.Create(floor);
+        ref var basis = ref MemoryMarshal.GetArrayDataReference(_basis);
+        var n = 0;
+        for (; n <= NMfcc - AtOnce; n += AtOnce)
+        {
+            ref var row = ref Unsafe.Add(ref basis, n * NMels);
+            var (s0, s1, s2, s3, s4) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+            for (var m = 0; m < NMels; m++)
+            {
+                var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)), lowest);
+                s0 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m)), s0);
+                s1 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m + NMels)), s1);
+                s2 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m + (2 * NMels))), s2);
+                s3 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m + (3 * NMels))), s3);
+                s4 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m + (4 * NMels))), s4);
+            }
+
+            s0.StoreUnsafe(ref to, (nuint)(n * frames));
+            s1.StoreUnsafe(ref to, (nuint)((n + 1) * frames));
+            s2.StoreUnsafe(ref to, (nuint)((n + 2) * frames));
+            s3.StoreUnsafe(ref to, (nuint)((n + 3) * frames));
+            s4.StoreUnsafe(ref to, (nuint)((n + 4) * frames));
+        }
+
+        for (; n < NMfcc; n++)
+        {
+            var sum = Vector512<float>.Zero;
+            for (var m = 0; m < NMels; m++)
+            {
+                var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)), lowest);
+                sum = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref basis, (n * NMels) + m)), sum);
+            }
+
+            sum.StoreUnsafe(ref to, (nuint)(n * frames));
+        }
+    }
+}
