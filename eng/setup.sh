@@ -25,6 +25,13 @@ need_apt_package() {
 
 if [[ -f /etc/debian_version ]]; then
   need_apt_package '/usr/lib/*-linux-gnu/libstdc++.so.6' libstdc++6
+
+  # Only sound other than plain WAV needs it: without, everything else works, and what needs it says so.
+  if [[ $(id -u) == 0 ]]; then
+    need_apt_package '/usr/bin/ffmpeg' ffmpeg
+  elif ! command -v ffmpeg > /dev/null; then
+    say "affect: no ffmpeg, so only plain WAV can be decoded; for mp3, flac, video and the like run: sudo apt-get update && sudo apt-get install -y ffmpeg"
+  fi
 fi
 
 # Nothing here needs a culture; without ICU the SDK starts only when told so.

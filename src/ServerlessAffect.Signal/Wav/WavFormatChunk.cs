@@ -19,7 +19,14 @@ internal static class WavFormatChunk
     public static int TagOf(ReadOnlySpan<byte> chunk, bool bigEndian)
     {
         var tag = UInt16(chunk, bigEndian);
-        return tag == ExtensibleTag && chunk.Length >= MaxBytes ? (int)Math.Min(UInt32(chunk[24..], bigEndian), int.MaxValue) : tag;
+        if (tag != ExtensibleTag || chunk.Length < MaxBytes)
+        {
+            return tag;
+        }
+
+        // The GUID begins with a 32-bit number, which big-endian writers turn round as a whole or by halves.
+        var (first, second) = (UInt16(chunk[24..], bigEndian), UInt16(chunk[26..], bigEndian));
+        return first != 0 ? first : second;
     }
 
     public static bool IsPlain(int tag) => tag is PcmTag or FloatTag or ALawTag or MuLawTag;
@@ -82,6 +89,6 @@ internal static class WavFormatChunk
     private static ushort UInt16(ReadOnlySpan<byte> bytes, bool bigEndian) =>
         bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
-    private static uint UInt32(ReadOnlySpan<byte> bytes, bool bigEndian) =>
+    internal static uint UInt32(ReadOnlySpan<byte> bytes, bool bigEndian) =>
         bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }
