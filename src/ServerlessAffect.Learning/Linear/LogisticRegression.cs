@@ -25,6 +25,8 @@ public sealed class LogisticRegression
 
     public int MaxIterations { get; init; } = 1000;
 
+    public LogisticSolver Solver { get; init; } = LogisticSolver.Lbfgs;
+
     /// <summary>Threads at most.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
@@ -48,7 +50,7 @@ public sealed class LogisticRegression
         var binary = outputs == 1 || MultiClass == MultiClass.OneVsRest;
         var objective = new LogisticObjective(x, binary ? BinaryLoss(y, classes.Count) : MultinomialLoss(y, classes.Count), outputs, scale, FitIntercept, Parallelism);
         var point = new double[objective.Length];
-        new Lbfgs(objective, new LbfgsSettings(Tolerance, MaxIterations, History: 10)).Minimise(point, progress, cancellationToken);
+        new Lbfgs(objective, SolverSettings()).Minimise(point, progress, cancellationToken);
 
         var coefficients = point.AsSpan(0, x.Columns * outputs).ToArray();
         if (scale.Length > 0)
@@ -61,6 +63,11 @@ public sealed class LogisticRegression
             ? TwoClassModel.Of(classes, coefficients, intercept[0], share: 0.5)
             : new LinearModel(classes, x.Columns, coefficients, intercept, link: binary ? ProbabilityLink.OneVsRest : ProbabilityLink.Softmax);
     }
+
+    // scikit-learn's objective is ours over C, and so the value below which SciPy's share is one of 1.
+    private LbfgsSettings SolverSettings() => Solver == LogisticSolver.ScikitLearnLbfgs
+        ? new LbfgsSettings(Tolerance, MaxIterations, History: 10) { StepsOfLbfgsB = true, RelativeDecrease = 1e7 * 2.220446049250313e-16, LeastValue = C }
+        : new LbfgsSettings(Tolerance, MaxIterations, History: 10);
 
     private SoftmaxLoss MultinomialLoss(int[] y, int classes) => new(y, Array.ConvertAll(ClassWeights.Resolve(y, classes), w => w * C));
 

@@ -6,7 +6,7 @@ namespace ServerlessAffect.Learning.Optimisation;
 /// <summary>Finds a step that meets the strong Wolfe conditions (Nocedal and Wright, algorithms 3.5 and 3.6), with cubic interpolation.</summary>
 /// <remarks>Near a minimum, differences of the value drown in rounding; there a step counts as lower when the value rises by no more than 1e-14 of itself
 /// (Hager and Zhang's approximate condition), so that the gradient can still be driven down.</remarks>
-internal sealed class WolfeLineSearch(IObjective objective, int length)
+internal sealed class WolfeLineSearch(IObjective objective, int length) : ILineSearch
 {
     private const double SufficientDecrease = 1e-4;
     private const double CurvatureShare = 0.9;
@@ -18,14 +18,13 @@ internal sealed class WolfeLineSearch(IObjective objective, int length)
     private double _value0;
     private double _slope0;
 
-    /// <summary>The accepted point, after <see cref="Find"/> returned true; like <see cref="Gradient"/> overwritten by the next search.</summary>
-    internal double[] Point { get; } = new double[length];
+    public double[] Point { get; } = new double[length];
 
-    internal double[] Gradient { get; } = new double[length];
+    public double[] Gradient { get; } = new double[length];
 
-    internal double Value { get; private set; }
+    public double Value { get; private set; }
 
-    internal bool Find(double[] origin, double[] gradient, double value, double[] direction, double slope, double firstStep, CancellationToken cancellationToken)
+    public bool Find(double[] origin, double value, double[] direction, double slope, double firstStep, CancellationToken cancellationToken)
     {
         (_origin, _direction, _value0, _slope0) = (origin, direction, value, slope);
         var previous = new Trial(0, value, slope);
@@ -114,6 +113,4 @@ internal sealed class WolfeLineSearch(IObjective objective, int length)
         var share = (cubic - a.Step) / width;
         return double.IsFinite(share) ? a.Step + (Math.Clamp(share, 0.1, 0.9) * width) : middle;
     }
-
-    private readonly record struct Trial(double Step, double Value, double Slope);
 }

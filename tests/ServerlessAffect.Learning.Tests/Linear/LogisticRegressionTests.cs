@@ -92,6 +92,21 @@ public class LogisticRegressionTests
         Assert.Equal(2, cut.All[^1].Iteration);
     }
 
+    [Theory]
+    [InlineData(MultiClass.Multinomial)]
+    [InlineData(MultiClass.OneVsRest)]
+    public void The_steps_of_scikit_learn_end_sooner_and_near_the_same_model(MultiClass mode) => Check.One(SampleProblem.Tests(25), Prop.ForAll(SampleProblem.Arbitrary, problem =>
+    {
+        var (ours, theirs) = (new Reports(), new Reports());
+        var best = new LogisticRegression { Tolerance = 1e-9, MultiClass = mode }.Fit(problem.X, problem.Y, problem.Classes, ours);
+        var near = new LogisticRegression { Tolerance = 1e-9, MultiClass = mode, Solver = LogisticSolver.ScikitLearnLbfgs }.Fit(problem.X, problem.Y, problem.Classes, theirs);
+
+        Golden.GoldenFile.Close(best.PredictProba(problem.X), near.PredictProba(problem.X), 1e-2);
+        Assert.True(theirs.All[^1].Converged);
+        Assert.True(theirs.All[^1].Iteration < ours.All[^1].Iteration);
+        Assert.True(theirs.All[^1].Criterion > 1e-9);
+    }));
+
     [Fact]
     public void Rows_that_cannot_be_learned_from_are_refused_with_a_code()
     {
