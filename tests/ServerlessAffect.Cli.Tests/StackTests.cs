@@ -136,6 +136,15 @@ public sealed class StackTests(RunningUp up) : IClassFixture<RunningUp>, IDispos
     }
 
     [Fact]
+    public async Task Erasing_a_subject_that_nobody_knows_says_that_nothing_was_found()
+    {
+        var run = await RunAsync("erase", "--subject", "nobody-of-that-name");
+
+        Assert.Equal(ExitCodes.Done, run.ExitCode);
+        Assert.Contains("Nothing of that subject was found", Assert.Single(run.Out.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_quarantined_can_be_retried()
     {
         await RunAsync("drop", _folder.Write("again.txt", [0x1f, 0x8b, 8, 0, .. Guid.NewGuid().ToByteArray()]), "--wait");
