@@ -83,7 +83,14 @@ public sealed class UpTests : IDisposable
         client.DefaultRequestHeaders.Add("x-functions-key", stack["functionKey"]!.GetValue<string>());
         using var open = await client.PostAsJsonAsync("api/score/text", new { text = "Quarterly profit doubles" });
         Assert.True(open.IsSuccessStatusCode, await open.Content.ReadAsStringAsync());
-        using var described = await client.GetAsync("api/openapi.json");
-        Assert.Equal(HttpStatusCode.OK, described.StatusCode);
+        foreach (var (path, status) in new[] { ("openapi.json", HttpStatusCode.OK), ("health", HttpStatusCode.OK), ("models", HttpStatusCode.OK), ("items", HttpStatusCode.OK), ($"items/{new string('0', 64)}", HttpStatusCode.NotFound) })
+        {
+            using var whole = await client.GetAsync($"api/{path}");
+            using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"api/{path}"));
+            Assert.Equal((status, status), (whole.StatusCode, head.StatusCode));
+            Assert.Equal(whole.Content.Headers.ContentType, head.Content.Headers.ContentType);
+            Assert.NotEmpty(await whole.Content.ReadAsByteArrayAsync());
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        }
     }
 }

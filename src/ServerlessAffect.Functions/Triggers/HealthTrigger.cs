@@ -10,7 +10,7 @@ namespace ServerlessAffect.Functions.Triggers;
 public sealed class HealthTrigger(CheckHealth check, ILogger<HealthTrigger> logger)
 {
     [Function("Health")]
-    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
         Answering.RunAsync(logger, async token =>
         {
             var live = string.Equals(request.Query["probe"], "live", StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class ItemsTrigger(ListItems list, GetItem get, LabelItem label, I
     private const long MaxLabelBytes = 16 * 1024;
 
     [Function("ListItems")]
-    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "items")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "items")] HttpRequest request, CancellationToken cancellationToken) =>
         Answering.RunAsync(logger, async token =>
         {
             var query = ItemQuery.Read(request.Query);
@@ -22,7 +22,7 @@ public sealed class ItemsTrigger(ListItems list, GetItem get, LabelItem label, I
         }, cancellationToken);
 
     [Function("GetItem")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "items/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "items/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         Answering.RunAsync(logger, async token =>
         {
             var item = ItemId.Parse(id);

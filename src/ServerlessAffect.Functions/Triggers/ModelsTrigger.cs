@@ -10,7 +10,7 @@ namespace ServerlessAffect.Functions.Triggers;
 public sealed class ModelsTrigger(ListModels list, ILogger<ModelsTrigger> logger)
 {
     [Function("ListModels")]
-    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
         Answering.RunAsync(logger, async token =>
             new JsonAnswer<ModelList>(new ModelList(await list.RunAsync(token).ToArrayAsync(token).ConfigureAwait(false))), cancellationToken);
 }

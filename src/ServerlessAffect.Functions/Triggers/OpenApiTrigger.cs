@@ -8,6 +8,6 @@ namespace ServerlessAffect.Functions.Triggers;
 public static class OpenApiTrigger
 {
     [Function("OpenApi")]
-    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.json")] HttpRequest request) =>
         Results.Bytes(OpenApiDocument.Bytes, "application/json");
 }

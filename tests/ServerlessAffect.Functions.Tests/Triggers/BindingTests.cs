@@ -35,6 +35,12 @@ public class BindingTests
     }
 
     [Fact]
+    public void What_answers_GET_answers_HEAD() =>
+        Assert.All(
+            typeof(ScoreTextTrigger).Assembly.GetTypes().SelectMany(t => t.GetMethods()).SelectMany(m => m.GetParameters()).Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>(),
+            trigger => Assert.Equal(trigger.Methods!.Contains("get"), trigger.Methods!.Contains("head")));
+
+    [Fact]
     public void The_platform_never_poisons_before_our_own_count()
     {
         var host = JsonNode.Parse(File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "src", "ServerlessAffect.Functions", "host.json")))!;

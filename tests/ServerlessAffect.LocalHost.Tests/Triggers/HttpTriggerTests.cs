@@ -86,6 +86,17 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task HEAD_is_answered_as_GET_is_without_the_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/open");
+        using var response = await _http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, 4L), (response.StatusCode, response.Content.Headers.ContentLength));
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal("open", await _http.GetStringAsync("/api/open"));
+    }
+
+    [Fact]
     public async Task Action_results_are_executed()
     {
         using var response = await _http.GetAsync("/api/action");
@@ -184,7 +195,7 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
     public sealed class Operations(Journal journal)
     {
         [Function("Open")]
-        public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "open")] HttpRequest request) => Results.Text("open");
+        public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "open")] HttpRequest request) => Results.Text("open");
 
         [Function("Guarded")]
         public IResult Guarded([HttpTrigger(AuthorizationLevel.Function, "get", Route = "guarded")] HttpRequest request) => Results.Text("guarded");
