@@ -98,6 +98,26 @@ public abstract class ItemEraserConformance : ConformanceSuite
         Assert.Equal(0, (await Eraser.EraseFilesAsync("Ann Öz", Never)).Values.Sum());
     }
 
+    [Fact]
+    public async Task Items_of_which_something_was_made_are_listed_with_or_without_a_record()
+    {
+        Assert.Empty(await AllAsync(Eraser.ListDerivedAsync(Never)));
+        var (whole, gone) = (await FillAsync("a"), await FillAsync("b"));
+        await Port<IItemStore>().DeleteAsync(gone.Value.Id, Never);
+        var (features, prediction) = (Samples.Hash("features alone"), Samples.Prediction("prediction alone"));
+        await Port<IFeatureStore>().TryWriteAsync(features, Samples.Schema(), Samples.Features(), Never);
+        await Port<IPredictionStore>().TryWriteAsync(prediction, Never);
+        await Port<IItemStore>().TryPutAsync(new(Samples.Item("nothing made yet"), null), Never);
+
+        var listed = await AllAsync(Eraser.ListDerivedAsync(Never));
+
+        Assert.Equal(
+            new[] { whole.Value.Id, gone.Value.Id, features, prediction.Item }.Select(i => i.Value).Order(StringComparer.Ordinal),
+            listed.Select(i => i.Value).Distinct().Order(StringComparer.Ordinal));
+        await Eraser.EraseDerivedAsync(gone.Value.Id, Never);
+        Assert.DoesNotContain(gone.Value.Id, await AllAsync(Eraser.ListDerivedAsync(Never)));
+    }
+
     private async Task<Versioned<ItemRecord>> FillAsync(string content)
     {
         var media = Port<IMediaStore>();

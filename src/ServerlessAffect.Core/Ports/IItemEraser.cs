@@ -17,4 +17,7 @@ public interface IItemEraser
 
     /// <summary>Removes every file of the inbox and the quarantine that names this subject, whether a record knows it or not.</summary>
     Task<IReadOnlyDictionary<string, int>> EraseFilesAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Every item of which features or predictions are kept, whether it has a record or not, page by page; one may come twice.</summary>
+    IAsyncEnumerable<ContentHash> ListDerivedAsync(CancellationToken cancellationToken);
 }

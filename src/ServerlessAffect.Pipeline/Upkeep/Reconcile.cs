@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Pipeline.Diagnostics;
@@ -13,13 +14,15 @@ using ServerlessAffect.Pipeline.Scoring;
 
 namespace ServerlessAffect.Pipeline.Upkeep;
 
-/// <summary>Does what the triggers missed: files that nobody took, readings that nobody made. Safe beside the triggers and beside itself.</summary>
+/// <summary>Does what the triggers missed: files that nobody took, readings that nobody made; and removes what a killed step wrote for an item that was erased meanwhile. Safe beside the triggers and beside itself.</summary>
 public sealed partial class Reconcile(
     IMediaStore media,
     IItemStore items,
     ItemLedger ledger,
     IWorkQueue queue,
     IIntakeLog intake,
+    IItemEraser eraser,
+    Leftovers leftovers,
     ModelDirectory directory,
     ExtractFeatures extract,
     IOptions<PipelineOptions> options,
@@ -29,6 +32,9 @@ public sealed partial class Reconcile(
     /// <summary>Files that are taken at once: those that are slow leave room for the others.</summary>
     private const int Width = 8;
 
+    /// <summary>Items whose leftovers one run removes; the next removes more.</summary>
+    internal const int MostRemoved = 1_000;
+
     public async Task<Reconciliation> RunAsync(CancellationToken cancellationToken)
     {
         using var operation = Operation.Start("Reconcile", clock);
@@ -36,28 +42,31 @@ public sealed partial class Reconcile(
         var done = new Tally();
         try
         {
-            var known = await ResendAllAsync(done, operation.Activity, budget.Token).ConfigureAwait(false);
+            var recorded = new HashSet<ContentHash>();
+            var known = await ResendAllAsync(recorded, done, operation.Activity, budget.Token).ConfigureAwait(false);
             await TakeMissedAsync(known, done, budget.Token).ConfigureAwait(false);
+            await RemoveLeftoversAsync(recorded, done, budget.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (budget.Passed)
         {
             LogOutOfTime(logger);
         }
 
-        if (done.Taken + done.Failed + done.Resent > 0)
+        if (done.Taken + done.Failed + done.Resent + done.Removed > 0)
         {
-            LogReconciled(logger, done.Taken, done.Failed, done.Resent);
+            LogReconciled(logger, done.Taken, done.Failed, done.Resent, done.Removed);
         }
 
-        return new Reconciliation(done.Taken, done.Failed, done.Resent);
+        return new Reconciliation(done.Taken, done.Failed, done.Resent, done.Removed);
     }
 
     /// <returns>What the item records say of the names in the inbox.</returns>
-    private async Task<Dictionary<string, List<KnownFile>>> ResendAllAsync(Tally done, Activity? activity, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, List<KnownFile>>> ResendAllAsync(HashSet<ContentHash> recorded, Tally done, Activity? activity, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, List<KnownFile>>(StringComparer.Ordinal);
         await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
+            recorded.Add(item.Id);
             foreach (var source in item.Sources)
             {
                 if (!known.TryGetValue(source.Name, out var files))
@@ -91,6 +100,36 @@ public sealed partial class Reconcile(
         // Written with a new time and nothing else, so that the next run waits its turn.
         await ledger.ChangeAsync(item.Id, current => current is { State: ItemState.Extracted } ? current with { } : current, cancellationToken).ConfigureAwait(false);
         return sent;
+    }
+
+    /// <summary>A step has the record before it writes anything, so nothing under way is without one; whoever is killed between its last write and finding the record
+    /// erased leaves what it wrote. The same bytes may arrive again at any moment: then what is removed here is made again (<see cref="Leftovers"/>).</summary>
+    private async Task RemoveLeftoversAsync(HashSet<ContentHash> recorded, Tally done, CancellationToken cancellationToken)
+    {
+        await foreach (var item in eraser.ListDerivedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (recorded.Add(item) && !await HasRecordAsync(item, cancellationToken).ConfigureAwait(false))
+            {
+                await leftovers.RemoveAsync(item, cancellationToken).ConfigureAwait(false);
+                if (++done.Removed == MostRemoved)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private async Task<bool> HasRecordAsync(ContentHash item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ledger.FindAsync(item, cancellationToken).ConfigureAwait(false) is not null;
+        }
+        catch (AffectException fault) when (fault.Code == ErrorCodes.DamagedDocument)
+        {
+            // The listing passed it over; it is a record all the same.
+            return true;
+        }
     }
 
     private async Task TakeMissedAsync(Dictionary<string, List<KnownFile>> known, Tally done, CancellationToken cancellationToken)
@@ -150,13 +189,14 @@ public sealed partial class Reconcile(
         public int Taken;
         public int Failed;
         public int Resent;
+        public int Removed;
     }
 
     [LoggerMessage(1406, LogLevel.Warning, "The reconciliation ran out of time; the next one does the rest.")]
     private static partial void LogOutOfTime(ILogger logger);
 
-    [LoggerMessage(1402, LogLevel.Information, "Reconciled: {Taken} missed files taken, {Failed} not, {Resent} requests sent again.")]
-    private static partial void LogReconciled(ILogger logger, int taken, int failed, int resent);
+    [LoggerMessage(1402, LogLevel.Information, "Reconciled: {Taken} missed files taken, {Failed} not, {Resent} requests sent again, leftovers of {Removed} erased items removed.")]
+    private static partial void LogReconciled(ILogger logger, int taken, int failed, int resent, int removed);
 
     [LoggerMessage(1403, LogLevel.Error, "A file that its trigger missed could not be taken; the next run tries again: {Fault} {Origin}")]
     private static partial void LogNotTaken(ILogger logger, string fault, string origin);

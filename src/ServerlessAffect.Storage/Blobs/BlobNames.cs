@@ -24,6 +24,10 @@ internal static class BlobNames
 
     public static string Schema(ContentHash schema) => $"schemas/{schema}.json";
 
+    /// <summary>Whose features or predictions those of this name are; null where they are no item's.</summary>
+    public static ContentHash? ItemOf(string derived) =>
+        derived.IndexOf('/', StringComparison.Ordinal) is var end and > 0 && ContentHash.TryParse(derived[..end], out var item) ? item : null;
+
     public static string PredictionsOf(ContentHash item) => $"{item}/";
 
     /// <summary>Without <c>.json</c> or <c>.csv</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
@@ -62,6 +63,23 @@ internal sealed class BlobItemEraser(BlobServiceClient service) : IItemEraser
         }
 
         return new Dictionary<string, int> { ["media"] = media, ["quarantine"] = quarantined, ["attempts"] = failures };
+    }
+
+    public async IAsyncEnumerable<ContentHash> ListDerivedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var container in (BlobContainer[])[_features, _predictions])
+        {
+            ContentHash? before = null;
+            await foreach (var entry in container.ListAsync(null, cancellationToken).ConfigureAwait(false))
+            {
+                // The schemas lie beside the items.
+                if (BlobNames.ItemOf(entry.Name) is { } item && item != before)
+                {
+                    before = item;
+                    yield return item;
+                }
+            }
+        }
     }
 
     private static IAsyncEnumerable<BlobEntry> OfAsync(BlobContainer container, string subject, CancellationToken cancellationToken) => container.ListMarkedAsync(null, cancellationToken)

@@ -162,6 +162,8 @@ public class EraseSubjectTests
             await (meddle?.Invoke() ?? Task.CompletedTask);
             return await inner.EraseFilesAsync(subject, cancellationToken);
         }
+
+        public IAsyncEnumerable<ContentHash> ListDerivedAsync(CancellationToken cancellationToken) => inner.ListDerivedAsync(cancellationToken);
     }
 
     [Fact]

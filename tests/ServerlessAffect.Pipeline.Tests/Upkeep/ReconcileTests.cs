@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
+using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Pipeline.Tests.World;
 using ServerlessAffect.Pipeline.Upkeep;
 
@@ -145,6 +147,118 @@ public class ReconcileTests
         world.Clock.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(new Reconciliation(1, 0, 0), await RunAsync(world));
         Assert.Equal(ItemState.Extracted, (await world.ItemAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task What_a_killed_extraction_left_of_an_erased_item_is_removed()
+    {
+        var died = 0;
+        for (var call = 1; call < 40; call++)
+        {
+            using var world = new PipelineWorld();
+            await world.PublishAsync("tweet-topic");
+            var id = world.Drop("a.txt", "words", "s1");
+            var whole = world.Drop("b.txt", "other words");
+            await world.TakeAsync("b.txt");
+            await world.DeliverAllAsync();
+
+            // The subject is erased while its file is read; the extraction dies at some moment after that.
+            var erased = false;
+            world.Intake.Before = async (_, _) =>
+            {
+                if (!erased)
+                {
+                    erased = true;
+                    await world.Get<EraseSubject>().RunAsync("s1", CancellationToken.None);
+                    world.Wire.SetAfter(call);
+                }
+            };
+            await IgnoreCrashAsync(() => world.TakeAsync("a.txt"));
+            if (!world.Wire.WentOff)
+            {
+                break;
+            }
+
+            died++;
+            world.Wire.Restart();
+            await RunAsync(world);
+
+            Assert.Equal([whole], await world.Storage.Eraser.ListDerivedAsync(CancellationToken.None).ToListAsync());
+            Assert.Null(await world.Storage.Items.GetAsync(id, CancellationToken.None));
+            Assert.Equal(ItemState.Scored, (await world.ItemAsync(whole)).State);
+            Assert.Equal(0, (await RunAsync(world)).Removed);
+        }
+
+        Assert.InRange(died, 2, 30);
+    }
+
+    [Fact]
+    public async Task An_extraction_under_way_keeps_its_features()
+    {
+        using var world = new PipelineWorld();
+        var first = await world.PublishAsync("tweet-sentiment");
+        await world.PublishAsync("tweet-topic");
+        var id = world.Drop("a.txt", "words");
+        var (asked, removed) = (0, -1);
+        world.Scorers.Meanwhile = async () =>
+        {
+            if (++asked == 2)
+            {
+                Assert.True(await world.Storage.Features.ExistsAsync(id, first.Schema.Hash, CancellationToken.None));
+                removed = (await RunAsync(world)).Removed;
+            }
+        };
+
+        await world.TakeAsync("a.txt");
+
+        Assert.Equal(0, removed);
+        Assert.True(await world.Storage.Features.ExistsAsync(id, first.Schema.Hash, CancellationToken.None));
+        await world.DeliverAllAsync();
+        Assert.Equal(ItemState.Scored, (await world.ItemAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task The_same_bytes_that_come_again_after_their_leftovers_were_removed_are_scored()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        var id = world.Drop("a.txt", "words");
+        await world.TakeAsync("a.txt");
+        await world.Storage.Items.DeleteAsync(id, CancellationToken.None);
+        await world.TakeAsync("a.txt");
+
+        // Their features had been found without a record before that; they are removed only now.
+        await world.Get<Leftovers>().RemoveAsync(id, CancellationToken.None);
+        await world.DeliverAllAsync();
+
+        Assert.Equal(ItemState.Scored, (await world.ItemAsync(id)).State);
+        Assert.Single(await world.PredictionsAsync(id));
+    }
+
+    [Fact]
+    public async Task One_run_removes_a_bounded_number_of_leftovers_and_the_next_goes_on()
+    {
+        using var world = new PipelineWorld();
+        for (var i = 0; i < Reconcile.MostRemoved + 5; i++)
+        {
+            await world.Storage.Features.TryWriteAsync(ContentHash.Compute(BitConverter.GetBytes(i)), TestModels.Schema("terms"), null!, CancellationToken.None);
+        }
+
+        Assert.Equal(Reconcile.MostRemoved, (await RunAsync(world)).Removed);
+        Assert.Equal(5, (await RunAsync(world)).Removed);
+        Assert.Equal(0, (await RunAsync(world)).Removed);
+    }
+
+    private static async Task IgnoreCrashAsync(Func<Task> operation)
+    {
+        try
+        {
+            await operation();
+        }
+        catch (SimulatedCrashException)
+        {
+            // The process is gone.
+        }
     }
 
     private static Task<Reconciliation> RunAsync(PipelineWorld world) => world.Get<Reconcile>().RunAsync(CancellationToken.None);

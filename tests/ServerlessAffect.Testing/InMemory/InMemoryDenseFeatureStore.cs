@@ -38,5 +38,7 @@ public sealed class InMemoryDenseFeatureStore : IDenseFeatureStore
         return new DenseFeatures(rows, features.Windows, features.Duration, features.VoiceActivity) { Notice = features.Notice };
     }
 
+    internal IEnumerable<ContentHash> Items => _features.Keys.Select(k => k.Item);
+
     internal int Remove(ContentHash item) => _features.Keys.Count(k => k.Item == item && _features.TryRemove(k, out _));
 }

@@ -28,5 +28,7 @@ public sealed class InMemoryFeatureStore : IFeatureStore
         return Task.FromResult(_features.GetValueOrDefault((item, schema)));
     }
 
+    internal IEnumerable<ContentHash> Items => _features.Keys.Select(k => k.Item);
+
     internal int Remove(ContentHash item) => _features.Keys.Count(k => k.Item == item && _features.TryRemove(k, out _));
 }

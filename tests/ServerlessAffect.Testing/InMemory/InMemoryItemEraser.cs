@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
@@ -36,6 +37,16 @@ public sealed class InMemoryItemEraser(InMemoryStorage storage) : IItemEraser
             ["attempts"] = attempts,
             ["dead-letters"] = letters,
         });
+    }
+
+    public async IAsyncEnumerable<ContentHash> ListDerivedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        foreach (var item in storage.Features.Items.Concat(storage.DenseFeatures.Items).Concat(storage.Predictions.Items).Distinct())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return item;
+        }
     }
 
     public Task<IReadOnlyDictionary<string, int>> EraseFilesAsync(string subject, CancellationToken cancellationToken)

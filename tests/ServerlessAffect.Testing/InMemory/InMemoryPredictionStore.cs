@@ -34,5 +34,7 @@ public sealed class InMemoryPredictionStore : IPredictionStore
         }
     }
 
+    internal IEnumerable<ContentHash> Items => _documents.Keys.Select(k => k.Item);
+
     internal int Remove(ContentHash item) => _documents.Keys.Count(k => k.Item == item && _documents.TryRemove(k, out _));
 }
