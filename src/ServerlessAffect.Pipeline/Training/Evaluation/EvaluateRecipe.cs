@@ -2,35 +2,44 @@ using System.Globalization;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Models;
+using ServerlessAffect.Features.Audio;
 using ServerlessAffect.Learning.ModelSelection;
 using ServerlessAffect.Pipeline.Training.Fitting;
+using ServerlessAffect.Pipeline.Training.Recordings;
 using ServerlessAffect.Pipeline.Training.Sets;
 
 namespace ServerlessAffect.Pipeline.Training.Evaluation;
 
 /// <summary>Measures a recipe: fits it on some rows, predicts others whose groups it has not seen. Everything is fitted anew in every fold, vocabularies and temperatures included.</summary>
-public sealed class EvaluateRecipe(TimeProvider clock)
+public sealed class EvaluateRecipe
 {
     private const string PredictionsName = "predictions.csv";
     private const string AllRows = "all";
     private const int MostGroups = 100;
+
+    private readonly TimeProvider _clock;
+    private readonly AudioExtractorSource _extractors;
+
+    public EvaluateRecipe(TimeProvider clock)
+        : this(clock, AudioExtractors.Create)
+    {
+    }
+
+    internal EvaluateRecipe(TimeProvider clock, AudioExtractorSource extractors) => (_clock, _extractors) = (clock, extractors);
 
     /// <returns>What was written to <c>metrics.json</c>.</returns>
     /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRequest"/>: options that do not go together; <see cref="ErrorCodes.UnknownData"/>, <see cref="ErrorCodes.InvalidData"/>.</exception>
     public async Task<EvaluationMetrics> RunAsync(EvaluationRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Standardise == Standardising.Speaker)
-        {
-            throw new AffectException(ErrorCodes.InvalidRequest, "Standardising by speaker is for speech; texts have no speaker to standardise by. Leave --standardise out.");
-        }
-
         var recipe = request.Words.Resolve(request.Recipe);
-        var stages = new StageClock(clock, progress);
+        var stages = new StageClock(_clock, progress);
         stages.Begin("reading the data");
-        var data = await LabelledData.ReadAsync(request.Data, request.Recipe.Comparison.Share, request.Recipe.Calibration.Folds, cancellationToken).ConfigureAwait(false);
-        var test = await ReadTestAsync(request.Test, data, cancellationToken).ConfigureAwait(false);
-        var fit = new RecipeFit(recipe, request.Words.WordNet, data.Classes, request.Seed, stages);
+        var data = await LabelledData.ReadAsync(request.Recipe, request.Data, cancellationToken).ConfigureAwait(false);
+        var test = await ReadTestAsync(request, data, cancellationToken).ConfigureAwait(false);
+        var examples = (test ?? []).Concat(request.Protocol.Folds is null ? data.Train : data.Unpublished).Concat(test is null ? data.Comparison : []);
+        var fit = await RecipeFits.PrepareAsync(
+            recipe, request.Words.WordNet, data.Classes, [.. examples], request.Standardise, request.Seed, _extractors, stages, cancellationToken).ConfigureAwait(false);
         var predictions = request.Protocol.Folds is { } folds
             ? CrossValidate(fit, data, test, folds, request.Seed, cancellationToken)
             : Split(fit, data, test, request.Recipe.Calibration.Folds, cancellationToken);
@@ -51,17 +60,17 @@ public sealed class EvaluateRecipe(TimeProvider clock)
         return metrics;
     }
 
-    private static async Task<IReadOnlyList<LabelledText>?> ReadTestAsync(IReadOnlyList<DataSource> sources, LabelledData data, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LabelledExample>?> ReadTestAsync(EvaluationRequest request, LabelledData data, CancellationToken cancellationToken)
     {
-        if (sources.Count == 0)
+        if (request.Test.Count == 0)
         {
             return null;
         }
 
-        var rows = new List<LabelledText>();
-        foreach (var source in sources)
+        var rows = new List<LabelledExample>();
+        foreach (var source in request.Test)
         {
-            var set = await DataSets.ReadAsync(source, data.Classes, cancellationToken).ConfigureAwait(false);
+            var set = await DataSets.ReadAsync(source, data.Classes, DataChoice.Of(request.Recipe), cancellationToken).ConfigureAwait(false);
             var part = set.Published.Count > 0 ? set.Published : set.Train;
             if (part.FirstOrDefault(e => !data.ClassOf.ContainsKey(e.Label)) is { } strange)
             {
@@ -75,7 +84,7 @@ public sealed class EvaluateRecipe(TimeProvider clock)
         return rows;
     }
 
-    private static Predictions Split(RecipeFit fit, LabelledData data, IReadOnlyList<LabelledText>? test, int needed, CancellationToken cancellationToken)
+    private static Predictions Split(RecipeFit fit, LabelledData data, IReadOnlyList<LabelledExample>? test, int needed, CancellationToken cancellationToken)
     {
         var train = data.Train;
         if (test is not null)
@@ -97,7 +106,7 @@ public sealed class EvaluateRecipe(TimeProvider clock)
         return predictions;
     }
 
-    private static Predictions CrossValidate(RecipeFit fit, LabelledData data, IReadOnlyList<LabelledText>? test, int splits, int seed, CancellationToken cancellationToken)
+    private static Predictions CrossValidate(RecipeFit fit, LabelledData data, IReadOnlyList<LabelledExample>? test, int splits, int seed, CancellationToken cancellationToken)
     {
         var examples = data.Unpublished;
         var rows = LabelledRows.Of(examples, data.ClassOf);
@@ -149,8 +158,8 @@ public sealed class EvaluateRecipe(TimeProvider clock)
                 ErrorCodes.InvalidRequest, $"The protocol loso fits one model for every group, and this data has {groups} groups, more than {MostGroups}; use kfold:N, which keeps groups together too.");
     }
 
-    private static Predictions Empty(IReadOnlyList<LabelledText> examples, LabelledData data) =>
+    private static Predictions Empty(IReadOnlyList<LabelledExample> examples, LabelledData data) =>
         new(examples, [.. examples.Select(e => data.ClassOf[e.Label])], data.Classes);
 
-    private static HashSet<string> KeysOf(IEnumerable<LabelledText> examples) => examples.Select(e => e.Key).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> KeysOf(IEnumerable<LabelledExample> examples) => examples.Select(e => e.Key).ToHashSet(StringComparer.Ordinal);
 }

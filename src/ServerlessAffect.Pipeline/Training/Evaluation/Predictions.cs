@@ -1,6 +1,4 @@
-using ServerlessAffect.Core.Features;
 using ServerlessAffect.Inference;
-using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Pipeline.Training.Fitting;
 using ServerlessAffect.Pipeline.Training.Sets;
@@ -8,11 +6,11 @@ using ServerlessAffect.Pipeline.Training.Sets;
 namespace ServerlessAffect.Pipeline.Training.Evaluation;
 
 /// <summary>What models said of examples whose groups they had not seen; filled fold by fold.</summary>
-internal sealed class Predictions(IReadOnlyList<LabelledText> examples, int[] truth, IReadOnlyList<string> classes)
+internal sealed class Predictions(IReadOnlyList<LabelledExample> examples, int[] truth, IReadOnlyList<string> classes)
 {
     public IReadOnlyList<string> Classes => classes;
 
-    public IReadOnlyList<LabelledText> Examples => examples;
+    public IReadOnlyList<LabelledExample> Examples => examples;
 
     /// <summary>[rows], class indices.</summary>
     public int[] Truth => truth;
@@ -26,7 +24,7 @@ internal sealed class Predictions(IReadOnlyList<LabelledText> examples, int[] tr
     /// <summary>[rows * classes], before any temperature.</summary>
     public double[] Uncalibrated { get; } = new double[truth.Length * classes.Count];
 
-    /// <summary>[rows]: the model that spoke was fitted on a text that is the same once links, white space and case are folded.</summary>
+    /// <summary>[rows]: the model that spoke was fitted on an example of the same key: the same text once links, white space and case are folded, or a recording of the same bytes.</summary>
     public bool[] Repeats { get; } = new bool[truth.Length];
 
     /// <summary>[rows]: the confidence is below the threshold of the model that spoke.</summary>
@@ -37,21 +35,21 @@ internal sealed class Predictions(IReadOnlyList<LabelledText> examples, int[] tr
 
     /// <summary>What a fitted model says of some rows.</summary>
     /// <param name="rows">Which rows the model is asked.</param>
-    /// <param name="trainedKeys">Keys of the texts that the model was fitted on.</param>
+    /// <param name="trainedKeys">Keys of the examples that the model was fitted on.</param>
     public void Add(int[] rows, string fold, FittedRecipe model, IReadOnlySet<string> trainedKeys, CancellationToken cancellationToken)
     {
-        FeatureMatrix x = model.Terms.CreateExtractor().Extract(Array.ConvertAll(rows, r => examples[r].Text), cancellationToken);
-        Add(rows, fold, model.Stored.PredictProba(x, cancellationToken), model.Uncalibrated.PredictProba(x, cancellationToken), model, trainedKeys);
+        Add(rows, fold, model.Predict(Array.ConvertAll(rows, r => examples[r]), cancellationToken), model, trainedKeys);
     }
 
     /// <summary>What an exported model says of every row.</summary>
     /// <param name="exported">[rows, classes].</param>
-    /// <param name="features">[rows, terms], for the probabilities before calibration.</param>
-    public void Add(ProbabilityMatrix exported, FittedRecipe model, CsrMatrix features, IReadOnlySet<string> trainedKeys, CancellationToken cancellationToken) => Add(
-        [.. Enumerable.Range(0, exported.Rows)], "0", Array.ConvertAll(exported.Values, v => (double)v), model.Uncalibrated.PredictProba(features, cancellationToken), model, trainedKeys);
+    /// <param name="fitted">What the fitted model says of the same, for the probabilities before calibration.</param>
+    public void Add(ProbabilityMatrix exported, FittedProbabilities fitted, FittedRecipe model, IReadOnlySet<string> trainedKeys) =>
+        Add([.. Enumerable.Range(0, exported.Rows)], "0", fitted with { Calibrated = Array.ConvertAll(exported.Values, v => (double)v) }, model, trainedKeys);
 
-    private void Add(int[] rows, string fold, double[] probabilities, double[] uncalibrated, FittedRecipe model, IReadOnlySet<string> trainedKeys)
+    private void Add(int[] rows, string fold, FittedProbabilities said, FittedRecipe model, IReadOnlySet<string> trainedKeys)
     {
+        var (probabilities, uncalibrated) = said;
         Converged = Converged && model.Stopped.Count == 0;
         var chosen = ClassScores.ArgMax(probabilities, classes.Count);
         for (var i = 0; i < rows.Length; i++)

@@ -12,6 +12,8 @@ internal static class MemberFit
     {
         RecipeLearner.LinearSvc => "linear-svc",
         RecipeLearner.NbSvm => "nb-svm",
+        RecipeLearner.Svc => "svc",
+        RecipeLearner.KernelRidge => "kernel-ridge",
         _ => "logistic-regression",
     };
 
@@ -49,13 +51,5 @@ internal static class MemberFit
             _ => throw new ArgumentOutOfRangeException(nameof(member), member.Learner, "Expected a known learner."),
         };
         return (model, last.Converged);
-    }
-
-    // Told on the fit's own thread, unlike Progress<T>: the last report is there when the fit returns.
-    private sealed class LastReport : IProgress<FitProgress>
-    {
-        public bool Converged { get; private set; }
-
-        public void Report(FitProgress value) => Converged = value.Converged;
     }
 }

@@ -1,7 +1,5 @@
 using ServerlessAffect.Core.Errors;
-using ServerlessAffect.Core.Features;
 using ServerlessAffect.Inference;
-using ServerlessAffect.Learning.Linear;
 
 namespace ServerlessAffect.Pipeline.Training.Packaging;
 
@@ -14,13 +12,13 @@ internal sealed record ExportParity(int Rows, double LargestDifference, int Labe
     private const double Tolerance = 1e-3;
 
     /// <exception cref="AffectException"><see cref="ErrorCodes.Internal"/>: a probability differs by more than 0.001, or a label that is not a near tie.</exception>
-    public static ExportParity Require(LinearModel trained, OnnxModel exported, CsrMatrix rows, CancellationToken cancellationToken)
+    /// <param name="expected">[rows * classes], of the trained model.</param>
+    /// <param name="actual">[rows, classes], of the exported one.</param>
+    public static ExportParity Require(double[] expected, ProbabilityMatrix actual)
     {
-        var expected = trained.PredictProba(rows, cancellationToken);
-        var actual = exported.PredictProba(rows, cancellationToken);
-        var classes = trained.Classes.Count;
+        var classes = actual.Classes;
         var (largest, changed, real) = (0.0, 0, 0);
-        for (var row = 0; row < rows.Rows; row++)
+        for (var row = 0; row < actual.Rows; row++)
         {
             var (bestExpected, bestActual) = (0, 0);
             for (var c = 0; c < classes; c++)
@@ -39,7 +37,7 @@ internal sealed record ExportParity(int Rows, double LargestDifference, int Labe
         }
 
         return largest <= Tolerance && real == 0
-            ? new ExportParity(rows.Rows, largest, changed)
+            ? new ExportParity(actual.Rows, largest, changed)
             : throw new AffectException(
                 ErrorCodes.Internal,
                 $"The exported model differs from the trained one by up to {largest:G3} in a probability, at most {Tolerance} is allowed; store the weights in single precision (weights: single in the recipe).");

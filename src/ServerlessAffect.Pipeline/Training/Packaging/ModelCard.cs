@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ServerlessAffect.Core.Models;
-using ServerlessAffect.Features.Text.Terms;
 using ServerlessAffect.Pipeline.Training.Evaluation;
 using ServerlessAffect.Pipeline.Training.Fitting;
 using ServerlessAffect.Pipeline.Training.Recipes;
@@ -41,12 +40,12 @@ internal static class ModelCard
         Line($"- Fitted on {data.Train.Count} examples of {data.Classes.Count} classes; measured on {metrics.N}: {data.ComparedOn}.");
         Line($"- Snapshot of the data's files: `{manifest.Snapshot}`.");
         Line($"");
-        WriteFigures(Line, metrics, fitted);
+        WriteFigures(Line, metrics, data, fitted);
         WriteMaking(Line, request, manifest, fitted, parity);
         return Encoding.UTF8.GetBytes(card.ToString());
     }
 
-    private static void WriteFigures(Action<FormattableString> line, EvaluationMetrics metrics, FittedRecipe fitted)
+    private static void WriteFigures(Action<FormattableString> line, EvaluationMetrics metrics, LabelledData data, FittedRecipe fitted)
     {
         line($"## Figures");
         line($"Nothing that was fitted or chosen saw the measured part. In brackets the 95 % bootstrap interval (1,000 resamples of whole groups).");
@@ -58,7 +57,8 @@ internal static class ModelCard
         }
 
         var fresh = metrics.WithoutRepeats;
-        line($"| | all {metrics.N} | {(fresh is null ? "without repeats: the same" : $"the {fresh.N} whose text is in no training text")} |");
+        var text = data.Train[0].Recording is null;
+        line($"| | all {metrics.N} | {(fresh is null ? "without repeats: the same" : $"the {fresh.N} whose {(text ? "text is in no training text" : "recording is not among the training recordings")}")} |");
         line($"|---|---|---|");
         Row("accuracy", "accuracy", f => f.Accuracy);
         Row("macro-F1", "macroF1", f => f.MacroF1);
@@ -72,7 +72,7 @@ internal static class ModelCard
         line($"");
         line($"The interval of the calibration error is of resamples, whose error is larger on average than that of the whole: it can begin at the figure itself.");
         line($"");
-        line($"Predictions for the training part, each by models that had not seen the text's group: accuracy {fitted.HeldOut.Confusion.Accuracy:F4}, macro-F1 {fitted.HeldOut.Confusion.MacroF1:F4}, calibration error {fitted.HeldOut.CalibrationError:F4}.");
+        line($"Predictions for the training part, each by models that had not seen its group: accuracy {fitted.HeldOut.Confusion.Accuracy:F4}, macro-F1 {fitted.HeldOut.Confusion.MacroF1:F4}, calibration error {fitted.HeldOut.CalibrationError:F4}.");
         line($"");
         line($"| class | examples | precision | recall | F1 |");
         line($"|---|---|---|---|---|");
@@ -99,25 +99,20 @@ internal static class ModelCard
         line($"## How it was made");
         line($"- Recipe `{manifest.Recipe}` (`{manifest.RecipeHash}`), seed {manifest.Seed}, code {manifest.CodeVersion}, {manifest.Created:yyyy-MM-dd}.");
         line($"- Made again by `affect train {recipe.Name} {data}{WordLists.OptionsOf(recipe)} --seed {manifest.Seed} --out DIR`: the same data, seed and kind of machine give the same `model.onnx`.");
-        line($"- {fitted.Terms.Matrix.Columns} terms: {string.Join(", ", recipe.Features.Blocks.Select((b, i) => Block(fitted.Terms, b, i)))}; each block is TF-IDF of unit length times its weight.");
-        if (recipe.Features.NeedWordNet())
+        var making = fitted.Describe(recipe, parity);
+        line($"- {making[0]}");
+        if (recipe.Features?.NeedWordNet() is true)
         {
             line($"- Words are replaced by their lemmas of WordNet; its lists, as far as they are used, are in `wordnet.tsv.gz` with its licence at their head.");
         }
 
-        line($"- The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => Member(m, fitted.HeldOut.MemberTemperatures[i])))}, folded into one linear model.");
+        line($"- {making[1]}");
         if (fitted.Stopped.Count > 0)
         {
             line($"- {fitted.Stopped.Count} of the fits, those of the folds included, ended at their iteration limit before their tolerance: {string.Join("; ", fitted.Stopped)}.");
         }
 
         line($"- Temperature {fitted.HeldOut.Temperature:F4}, unsure below {fitted.HeldOut.Unsure.Value:F4} (accuracy {recipe.Unsure.TargetAccuracy:P0} of the rest), both chosen on the held-out predictions for the training part ({recipe.Calibration.Folds} folds that no group straddles).");
-        line($"- Weights in {(recipe.Weights == Onnx.Exports.WeightPrecision.Half ? "half" : "single")} precision: against double precision the largest difference of a probability is {parity.LargestDifference:G2}, {parity.LabelsChanged} of {parity.Rows} labels changed.");
+        line($"- {making[2]}");
     }
-
-    private static string Block(FittedTextTerms terms, TextTermsBlock block, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{terms.BlockStarts[number + 1] - terms.BlockStarts[number]} of {block.Name}");
-
-    private static string Member(RecipeMember member, double temperature) =>
-        string.Create(CultureInfo.InvariantCulture, $"{MemberFit.NameOf(member)} (C {member.C}, temperature {temperature:F4})");
 }

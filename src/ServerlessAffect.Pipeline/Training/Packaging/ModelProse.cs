@@ -1,4 +1,5 @@
 using ServerlessAffect.Core;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Pipeline.Training.Recipes;
 using ServerlessAffect.Pipeline.Training.Sets;
 
@@ -20,6 +21,23 @@ internal sealed record ModelProse(string Title, string IntendedUse, IReadOnlyLis
         }
 
         var classes = string.Join(", ", data.Classes.Take(ClassesNamed).Select(c => Printable.Shorten(c, 60))) + (data.Classes.Count > ClassesNamed ? ", …" : string.Empty);
+        return recipe.Modality is Modality.Text ? OfTexts(recipe, data, classes) : OfRecordings(recipe, data, classes);
+    }
+
+    private static ModelProse OfRecordings(Recipe recipe, LabelledData data, string classes) => new(
+        $"Sorts recordings of speech into {data.Classes.Count} classes: {classes}. Trained with the recipe {recipe.Name}@{recipe.Version} on other data than the recipe was made for.",
+        "For research on recordings like those that it was trained on, with a person listening to what is marked unsure. Not for judging people at work or in education.",
+        [
+            "It knows the voices, languages, rooms and microphones that it was trained on; figures on others will be lower.",
+            "It hears how something is said, not what a person feels.",
+            "Every window with a voice gets one of the classes; low confidence and the mark unsure are the only signs that none fits.",
+            "Where classes are uneven or their speakers few, look at the figures of each class and speaker and at the intervals, not at the accuracy alone.",
+        ],
+        string.Join(' ', data.Sets.Select(s => TermsOf(recipe, s.Name, s.Terms)).Distinct()),
+        "Produced by an automatic classifier of how speech sounds, trained on its maker's own choice of examples; it can be wrong and says nothing certain about what a person feels.");
+
+    private static ModelProse OfTexts(Recipe recipe, LabelledData data, string classes)
+    {
         return new ModelProse(
             $"Sorts texts into {data.Classes.Count} classes: {classes}. Trained with the recipe {recipe.Name}@{recipe.Version} on other data than the recipe was made for.",
             "For texts like those that it was trained on, with a person looking at what is marked unsure.",
@@ -34,7 +52,7 @@ internal sealed record ModelProse(string Title, string IntendedUse, IReadOnlyLis
     }
 
     // A table is whatever is in its folder: only a recipe that was made for a table speaks of it.
-    private static bool IsOwn(Recipe recipe, string set) => recipe.Data.Equals(set, StringComparison.Ordinal);
+    private static bool IsOwn(Recipe recipe, string set) => recipe.Data.Equals(set, StringComparison.Ordinal) || recipe.AlsoData?.Contains(set, StringComparer.Ordinal) is true;
 
     private static string TermsOf(Recipe recipe, string set, string? stated) => stated
         ?? (IsOwn(recipe, set) ? recipe.Terms

@@ -1,48 +1,59 @@
 using ServerlessAffect.Core.Errors;
-using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Models;
-using ServerlessAffect.Inference;
+using ServerlessAffect.Features.Audio;
 using ServerlessAffect.Inference.Packages;
-using ServerlessAffect.Onnx.Exports;
 using ServerlessAffect.Pipeline.Training.Evaluation;
 using ServerlessAffect.Pipeline.Training.Fitting;
 using ServerlessAffect.Pipeline.Training.Recipes;
+using ServerlessAffect.Pipeline.Training.Recordings;
 using ServerlessAffect.Pipeline.Training.Sets;
 
 namespace ServerlessAffect.Pipeline.Training.Packaging;
 
 /// <summary>Trains a recipe's model: splits first, fits on the training part, exports, and measures the exported model on the comparison part.</summary>
 /// <remarks>The same data, recipe and seed give the same bytes of <c>model.onnx</c> on the same kind of machine. Nothing is stored or published.</remarks>
-public sealed class TrainModel(TimeProvider clock)
+public sealed class TrainModel
 {
     private const string Protocol = "split";
+
+    private readonly TimeProvider _clock;
+    private readonly AudioExtractorSource _extractors;
+
+    public TrainModel(TimeProvider clock)
+        : this(clock, AudioExtractors.Create)
+    {
+    }
+
+    internal TrainModel(TimeProvider clock, AudioExtractorSource extractors) => (_clock, _extractors) = (clock, extractors);
 
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownData"/>, <see cref="ErrorCodes.InvalidData"/>, <see cref="ErrorCodes.InvalidRecipe"/>.</exception>
     public async Task<TrainedModel> RunAsync(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var recipe = request.Words.Resolve(request.Recipe);
-        var stages = new StageClock(clock, progress);
+        var stages = new StageClock(_clock, progress);
         stages.Begin("reading the data");
-        var data = await LabelledData.ReadAsync(request.Data, recipe.Comparison.Share, recipe.Calibration.Folds, cancellationToken).ConfigureAwait(false);
-        var (fit, rows) = (new RecipeFit(recipe, request.Words.WordNet, data.Classes, request.Seed, stages), LabelledRows.Of(data.Train, data.ClassOf));
-        fit.Require(rows);
+        var data = await LabelledData.ReadAsync(recipe, request.Data, cancellationToken).ConfigureAwait(false);
         data.RequireComparison(recipe.Calibration.Folds);
+        var rows = LabelledRows.Of(data.Train, data.ClassOf);
+        var fit = await RecipeFits.PrepareAsync(
+            recipe, request.Words.WordNet, data.Classes, [.. data.Train, .. data.Comparison], Standardising.None, request.Seed, _extractors, stages, cancellationToken).ConfigureAwait(false);
+        fit.Require(rows);
         var fitted = fit.Run(rows, string.Empty, cancellationToken);
 
         stages.Begin("exporting and measuring");
-        var files = new Dictionary<string, ReadOnlyMemory<byte>>(fitted.Terms.Files, StringComparer.Ordinal)
+        var files = new Dictionary<string, ReadOnlyMemory<byte>>(fitted.Files, StringComparer.Ordinal)
         {
-            [ModelPackage.ModelFile] = SparseLinearExport.Export(fitted.Model, recipe.Name, recipe.Weights),
+            [ModelPackage.ModelFile] = fitted.Export(recipe.Name),
         };
         var prose = ModelProse.Of(recipe, data);
         var draft = Draft(request, data, fitted, prose);
-        var (metrics, parity) = Measure(ModelPackageWriter.Create(draft, fitted.Terms.Schema, files), request, data, fitted, cancellationToken);
+        var (metrics, parity) = Measure(ModelPackageWriter.Create(draft, fitted.Schema, files), request, data, fitted, cancellationToken);
         draft = draft with { Metrics = ManifestMetrics(metrics) };
         files[ModelPackage.MetricsFile] = MetricsFile.Write(metrics);
         files[ModelPackage.CardFile] = ModelCard.Write(request, draft, prose, metrics, data, fitted, parity);
-        var package = ModelPackageWriter.Create(draft, fitted.Terms.Schema, files);
+        var package = ModelPackageWriter.Create(draft, fitted.Schema, files);
         stages.Begin("done");
         return new TrainedModel(package, metrics);
     }
@@ -50,11 +61,9 @@ public sealed class TrainModel(TimeProvider clock)
     private static (EvaluationMetrics Metrics, ExportParity Parity) Measure(
         ModelPackage package, TrainingRequest request, LabelledData data, FittedRecipe fitted, CancellationToken cancellationToken)
     {
-        using var model = OnnxModel.Open(package);
-        var rows = fitted.Terms.CreateExtractor().Extract([.. data.Comparison.Select(e => e.Text)], cancellationToken);
-        var parity = ExportParity.Require(fitted.Model, model, rows, cancellationToken);
+        var (exported, said, parity) = fitted.Measure(package, data.Comparison, cancellationToken);
         var predictions = new Predictions(data.Comparison, [.. data.Comparison.Select(e => data.ClassOf[e.Label])], data.Classes);
-        predictions.Add(model.PredictProba(rows, cancellationToken), fitted, rows, data.Train.Select(e => e.Key).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        predictions.Add(exported, said, fitted, data.Train.Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
         return (MetricsOf.All(predictions, request.Recipe.Name, Protocol, data.ComparedOn, request.Seed, cancellationToken), parity);
     }
 
@@ -74,7 +83,7 @@ public sealed class TrainModel(TimeProvider clock)
         Snapshot = data.Snapshot,
         Seed = request.Seed,
         CodeVersion = CodeVersion.Current,
-        Created = request.Created ?? clock.GetUtcNow(),
+        Created = request.Created ?? _clock.GetUtcNow(),
         Terms = prose.Terms,
         Notice = prose.Notice,
         Files = new Dictionary<string, ContentHash>(),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Features.Text.Terms;
 using ServerlessAffect.Onnx.Exports;
@@ -21,7 +22,20 @@ public sealed record Recipe
     /// <summary>Name of the data set that the recipe was made for (<see cref="Sets.DataSets"/>); another one may be given when training.</summary>
     public required string Data { get; init; }
 
-    public required TextTermsParameters Features { get; init; }
+    /// <summary>Further data sets that the recipe was made for; null: none.</summary>
+    public IReadOnlyList<string>? AlsoData { get; init; }
+
+    /// <summary>Of a data set that comes in several versions that must not be mixed, the one that the recipe is for; null where it has but one.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>By class, the labels of the data sets that belong to it; labels in no list are left out. Null: the labels are the classes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Classes { get; init; }
+
+    /// <summary>Of texts; null for recordings.</summary>
+    public TextTermsParameters? Features { get; init; }
+
+    /// <summary>Of recordings: the parameters of their feature schema, whose <c>kind</c> chooses the extractor; null for texts.</summary>
+    public JsonObject? Sound { get; init; }
 
     /// <summary>Null: every term is kept.</summary>
     public RecipePruning? Pruning { get; init; }

@@ -48,7 +48,11 @@ public static class RecipeFile
             throw Invalid(fault.Path, fault.Expected);
         }
 
-        RequireFeatures(recipe.Features);
+        if (recipe.Features is { } features)
+        {
+            RequireFeatures(features);
+        }
+
         return recipe;
     }
 

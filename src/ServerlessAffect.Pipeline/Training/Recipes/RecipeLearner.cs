@@ -13,4 +13,12 @@ public enum RecipeLearner
 
     [JsonStringEnumMemberName("logistic-regression")]
     LogisticRegression,
+
+    /// <summary>Support vectors with a kernel; for recordings.</summary>
+    [JsonStringEnumMemberName("svc")]
+    Svc,
+
+    /// <summary>Least squares in a kernel's space; for recordings.</summary>
+    [JsonStringEnumMemberName("kernel-ridge")]
+    KernelRidge,
 }

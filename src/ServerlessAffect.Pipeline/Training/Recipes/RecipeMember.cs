@@ -1,6 +1,6 @@
 namespace ServerlessAffect.Pipeline.Training.Recipes;
 
-/// <summary>One linear model of an ensemble.</summary>
+/// <summary>One model of an ensemble.</summary>
 public sealed record RecipeMember
 {
     public required RecipeLearner Learner { get; init; }
@@ -10,6 +10,15 @@ public sealed record RecipeMember
 
     /// <summary>For <see cref="RecipeLearner.NbSvm"/>: what is added to every count, above 0.</summary>
     public double Alpha { get; init; } = 1;
+
+    /// <summary>For <see cref="RecipeLearner.Svc"/> and <see cref="RecipeLearner.KernelRidge"/>; null: <see cref="RecipeKernel.Rbf"/>.</summary>
+    public RecipeKernel? Kernel { get; init; }
+
+    /// <summary>Of the RBF kernel: divided by the number of columns, above 0; null: 1.</summary>
+    public double? Gamma { get; init; }
+
+    /// <summary>For recordings: standardised features are cut to this many standard deviations, above 0; null: not at all.</summary>
+    public double? Limit { get; init; }
 
     /// <summary>Errors on rare classes cost more, so that every class weighs the same in sum.</summary>
     public bool Balanced { get; init; }

@@ -17,29 +17,45 @@ internal static class RecipeRules
     {
         _ when !ModelRef.IsName(recipe.Name) => ("$.name", "lower-case letters, digits and single hyphens"),
         { Version: < 1 } => ("$.version", "a number from 1"),
-        { Modality: not Modality.Text } => ("$.modality", "text, the only modality that this version trains"),
+        { Modality: not (Modality.Text or Modality.Audio) } => ("$.modality", "text or audio, the modalities that this version trains"),
         _ when !DataSets.Names.Contains(recipe.Data, StringComparer.Ordinal) => ("$.data", "one of " + string.Join(", ", DataSets.Names)),
+        _ when recipe.AlsoData?.Any(d => !DataSets.Names.Contains(d, StringComparer.Ordinal)) is true => ("$.alsoData", "some of " + string.Join(", ", DataSets.Names)),
+        { Modality: Modality.Text, Features: null } => ("$.features", "this member, which is missing"),
+        { Modality: Modality.Text, Sound: not null } => ("$.sound", "nothing in a recipe for texts"),
+        { Modality: Modality.Audio, Sound: null } => ("$.sound", "this member, which is missing"),
+        { Modality: Modality.Audio, Features: not null } => ("$.features", "nothing in a recipe for recordings"),
+        { Modality: Modality.Audio, Pruning: not null } => ("$.pruning", "nothing in a recipe for recordings"),
+        { Classes.Count: < 2 } => ("$.classes", "two classes at least"),
+        _ when recipe.Classes?.Values.SelectMany(l => l).GroupBy(l => l, StringComparer.Ordinal).FirstOrDefault(l => l.Count() > 1) is { } twice =>
+            ("$.classes", $"each label in one class, not '{Core.Printable.Shorten(twice.Key, 40)}' in two"),
         { Features.Texts: not 0 } => ("$.features.texts", "nothing: it is filled in when the features are fitted"),
-        _ when FirstFault(recipe.Features.Blocks) is { } fault => fault,
+        _ when recipe.Features is { } features && FirstFault(features.Blocks) is { } fault => fault,
         { Pruning.Keep: < 1 or > MostTerms } => ("$.pruning.keep", $"a number from 1 to {MostTerms}"),
         { Members.Count: 0 or > MostMembers } => ("$.members", $"1 to {MostMembers} members"),
         { Calibration.Method: not RecipeCalibration.Temperature } => ("$.calibration.method", RecipeCalibration.Temperature),
         { Calibration.Folds: < 2 or > 20 } => ("$.calibration.folds", "a number from 2 to 20"),
         _ when !(recipe.Unsure.TargetAccuracy is > 0 and <= 1) => ("$.unsure.targetAccuracy", "a number above 0, at most 1"),
         _ when !(recipe.Comparison.Share is > 0 and < 1) => ("$.comparison.share", "a number above 0, below 1"),
-        _ => FirstFault(recipe.Members) ?? FirstBlank(recipe),
+        _ => FirstFault(recipe.Members, recipe.Modality) ?? FirstBlank(recipe),
     };
 
-    private static (string, string)? FirstFault(IReadOnlyList<RecipeMember> members)
+    private static (string, string)? FirstFault(IReadOnlyList<RecipeMember> members, Modality modality)
     {
         for (var m = 0; m < members.Count; m++)
         {
             var (member, path) = (members[m], $"$.members[{m}]");
+            if (modality is Modality.Text ? member.Learner is RecipeLearner.Svc or RecipeLearner.KernelRidge : member.Learner is RecipeLearner.NbSvm)
+            {
+                return ($"{path}.learner", modality is Modality.Text ? "linear-svc, nb-svm or logistic-regression for texts" : "svc, kernel-ridge, linear-svc or logistic-regression for recordings");
+            }
+
             var fault = member switch
             {
                 _ when !IsPositive(member.C) => "c",
                 _ when !IsPositive(member.Alpha) => "alpha",
                 _ when !IsPositive(member.Tolerance) => "tolerance",
+                { Gamma: { } gamma } when !IsPositive(gamma) => "gamma",
+                { Limit: { } limit } when !IsPositive(limit) => "limit",
                 _ when !IsPositive(member.Weight) => "weight",
                 { MaxIterations: < 1 or > 1_000_000 } => "maxIterations",
                 _ => null,

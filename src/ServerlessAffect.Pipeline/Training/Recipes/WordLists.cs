@@ -21,7 +21,11 @@ public sealed record WordLists
     public Recipe Resolve(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var features = recipe.Features;
+        if (recipe.Features is not { } features)
+        {
+            return StopWords.Count == 0 && WordNet is null ? recipe : throw Invalid("The recipe is for recordings, which have no words; leave --stop-words and --wordnet out.");
+        }
+
         if (features.NamedStopWordLists().FirstOrDefault(n => !StopWords.ContainsKey(n)) is { } missing)
         {
             var name = Printable.Shorten(missing, 40);
@@ -45,8 +49,9 @@ public sealed record WordLists
 
     /// <summary>The options that bring such lists, for people who train again.</summary>
     internal static string OptionsOf(Recipe recipe) =>
-        (recipe.Features.NeedWordNet() ? " --wordnet DIR" : string.Empty)
-        + string.Concat(recipe.Features.NamedStopWordLists().Select(n => string.Create(CultureInfo.InvariantCulture, $" --stop-words {Printable.Shorten(n, 40)}=FILE")));
+        recipe.Features is not { } features ? string.Empty
+        : (features.NeedWordNet() ? " --wordnet DIR" : string.Empty)
+        + string.Concat(features.NamedStopWordLists().Select(n => string.Create(CultureInfo.InvariantCulture, $" --stop-words {Printable.Shorten(n, 40)}=FILE")));
 
     private static AffectException Invalid(string sentence) => new(ErrorCodes.InvalidRequest, sentence);
 }

@@ -23,7 +23,7 @@ internal sealed class DataFiles(string set, string folder)
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
         {
-            throw new AffectException(ErrorCodes.UnknownData, $"The folder of the data {set} lacks the file '{Printable.Shorten(name, 120)}'.");
+            throw Missing(name);
         }
 
         if (new FileInfo(path).Length > MostBytes)
@@ -34,6 +34,21 @@ internal sealed class DataFiles(string set, string folder)
         var content = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
         _digests[name] = ContentHash.Compute(content).Value;
         return content;
+    }
+
+    /// <summary>Takes a file that is too long for memory into the snapshot without keeping it.</summary>
+    public async Task<ContentHash> HashAsync(string name, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            throw Missing(name);
+        }
+
+        await using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var hash = await ContentHash.ComputeAsync(content, cancellationToken).ConfigureAwait(false);
+        _digests[name] = hash.Value;
+        return hash;
     }
 
     /// <summary>Columns of a csv file that has been read.</summary>
@@ -68,6 +83,8 @@ internal sealed class DataFiles(string set, string folder)
 
     /// <param name="what">What is wrong, without its place in the folder and without any text of the data.</param>
     public AffectException Invalid(string what) => new(ErrorCodes.InvalidData, $"The data {set} cannot be used: {what}.");
+
+    private AffectException Missing(string name) => new(ErrorCodes.UnknownData, $"The folder of the data {set} lacks the file '{Printable.Shorten(name, 120)}'.");
 
     private AffectException Unreadable(string name, AffectException exception) =>
         new(ErrorCodes.InvalidData, $"The file '{name}' of the data {set} cannot be read: {exception.Message}", exception);

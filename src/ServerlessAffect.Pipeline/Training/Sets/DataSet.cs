@@ -10,4 +10,4 @@ namespace ServerlessAffect.Pipeline.Training.Sets;
 /// <param name="Snapshot">Hash over the names and contents of the files.</param>
 /// <param name="Terms">Under which the data may be used, as its folder says; null where it does not.</param>
 public sealed record DataSet(
-    string Name, IReadOnlyList<string> Classes, IReadOnlyList<LabelledText> Train, IReadOnlyList<LabelledText> Published, ContentHash Snapshot, string? Terms = null);
+    string Name, IReadOnlyList<string> Classes, IReadOnlyList<LabelledExample> Train, IReadOnlyList<LabelledExample> Published, ContentHash Snapshot, string? Terms = null);

@@ -10,13 +10,18 @@ public static class DataSets
     [
         new TweetDataSet("tfn-topic", "train_data.csv", "valid_data.csv"),
         new TweetDataSet("tfn-sentiment", "sent_train.csv", "sent_valid.csv"),
+        SpeechDataSet.Ravdess,
+        SpeechDataSet.EmoDb,
+        SpeechDataSet.Savee,
         new TableDataSet(),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Readers.Select(r => r.Name)];
 
+    /// <param name="classes">Names of classes by number, for folders that do not say them themselves; null where nothing is known yet.</param>
+    /// <param name="choice">What a recipe takes of it; null: everything, as it stands.</param>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownData"/>: no reader of that name, no such folder; what the reader throws.</exception>
-    public static async Task<DataSet> ReadAsync(DataSource source, IReadOnlyList<string>? classes, CancellationToken cancellationToken)
+    public static async Task<DataSet> ReadAsync(DataSource source, IReadOnlyList<string>? classes, DataChoice? choice, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         var reader = Array.Find(Readers, r => r.Name.Equals(source.Name, StringComparison.Ordinal))
@@ -29,7 +34,8 @@ public static class DataSets
 
         try
         {
-            return await reader.ReadAsync(source.Folder, classes, cancellationToken).ConfigureAwait(false);
+            var set = await reader.ReadAsync(source.Folder, classes, choice?.Part, cancellationToken).ConfigureAwait(false);
+            return choice?.Apply(set) ?? set;
         }
         catch (UnauthorizedAccessException exception)
         {

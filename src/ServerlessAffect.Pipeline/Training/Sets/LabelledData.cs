@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Pipeline.Training.Recipes;
 
 namespace ServerlessAffect.Pipeline.Training.Sets;
 
@@ -15,9 +16,9 @@ namespace ServerlessAffect.Pipeline.Training.Sets;
 /// <param name="Sets">What the examples come from, in order: the reader's name, and the terms where the folder says them.</param>
 internal sealed record LabelledData(
     IReadOnlyList<string> Classes,
-    IReadOnlyList<LabelledText> Train,
-    IReadOnlyList<LabelledText> Comparison,
-    IReadOnlyList<LabelledText> Unpublished,
+    IReadOnlyList<LabelledExample> Train,
+    IReadOnlyList<LabelledExample> Comparison,
+    IReadOnlyList<LabelledExample> Unpublished,
     ContentHash Snapshot,
     string ComparedOn,
     IReadOnlyList<(string Name, string? Terms)> Sets)
@@ -26,15 +27,21 @@ internal sealed record LabelledData(
     public IReadOnlyDictionary<string, int> ClassOf { get; } = Classes.Select((name, place) => (name, place)).ToDictionary(c => c.name, c => c.place, StringComparer.Ordinal);
 
     /// <param name="sources">One at least; a set may come several times, from several folders.</param>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownData"/>, <see cref="ErrorCodes.InvalidData"/>.</exception>
+    public static Task<LabelledData> ReadAsync(Recipe recipe, IReadOnlyList<DataSource> sources, CancellationToken cancellationToken) =>
+        ReadAsync(sources, DataChoice.Of(recipe), recipe.Comparison.Share, recipe.Calibration.Folds, cancellationToken);
+
+    /// <param name="sources">One at least; a set may come several times, from several folders.</param>
+    /// <param name="choice">What of it is taken.</param>
     /// <param name="share">Of the groups to reserve in sets without a published test part.</param>
     /// <param name="needed">In how many groups each class must stay for training (<see cref="ReservedGroups"/>).</param>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownData"/>, <see cref="ErrorCodes.InvalidData"/>.</exception>
-    public static async Task<LabelledData> ReadAsync(IReadOnlyList<DataSource> sources, double share, int needed, CancellationToken cancellationToken)
+    public static async Task<LabelledData> ReadAsync(IReadOnlyList<DataSource> sources, DataChoice choice, double share, int needed, CancellationToken cancellationToken)
     {
         var sets = new List<DataSet>();
         foreach (var source in sources)
         {
-            sets.Add(await DataSets.ReadAsync(source, sets.Count > 0 ? sets[0].Classes : null, cancellationToken).ConfigureAwait(false));
+            sets.Add(await DataSets.ReadAsync(source, sets.Count > 0 ? sets[0].Classes : null, choice, cancellationToken).ConfigureAwait(false));
         }
 
         foreach (var set in sets)
@@ -45,7 +52,7 @@ internal sealed record LabelledData(
         var published = sets.Exists(s => s.Published.Count > 0);
         var reserved = ReservedGroups.Choose(
             sets.Where(s => s.Published.Count == 0).SelectMany(s => s.Train), sets.Where(s => s.Published.Count > 0).SelectMany(s => s.Train), share, needed, atLeastOne: !published);
-        var (train, comparison, unpublished) = (new List<LabelledText>(), new List<LabelledText>(), new List<LabelledText>());
+        var (train, comparison, unpublished) = (new List<LabelledExample>(), new List<LabelledExample>(), new List<LabelledExample>());
         foreach (var set in sets)
         {
             comparison.AddRange(set.Published);

@@ -17,7 +17,7 @@ internal static class ReservedGroups
     /// <param name="needed">In how many groups each class must stay for training; a class that is in no more keeps all of them there.</param>
     /// <param name="atLeastOne">The group of the smallest hash is taken where no hash is small enough.</param>
     /// <returns>Empty where no group can be spared.</returns>
-    public static HashSet<string> Choose(IEnumerable<LabelledText> candidates, IEnumerable<LabelledText> others, double share, int needed, bool atLeastOne)
+    public static HashSet<string> Choose(IEnumerable<LabelledExample> candidates, IEnumerable<LabelledExample> others, double share, int needed, bool atLeastOne)
     {
         var (open, closed) = (LabelsOf(candidates), LabelsOf(others));
         var left = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal static class ReservedGroups
     public static bool Contains(string group, double share) => Place(group) < share * ulong.MaxValue;
 
     // By group.
-    private static Dictionary<string, HashSet<string>> LabelsOf(IEnumerable<LabelledText> examples) => examples
+    private static Dictionary<string, HashSet<string>> LabelsOf(IEnumerable<LabelledExample> examples) => examples
         .GroupBy(e => e.Group, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.Select(e => e.Label).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 

@@ -7,19 +7,20 @@ using ServerlessAffect.Features.Text.Reading;
 
 namespace ServerlessAffect.Pipeline.Training.Sets;
 
-/// <summary>A table of one's own: <c>manifest.csv</c> or <c>manifest.jsonl</c> with <c>text</c> or <c>file</c> (a text file below the folder), <c>label</c>, and if wanted
+/// <summary>A table of one's own: <c>manifest.csv</c> or <c>manifest.jsonl</c> with <c>text</c> or <c>file</c> (a text or media file below the folder), <c>label</c>, and if wanted
 /// <c>group</c> and <c>subject</c>. The subject is the group where no group is given, else the text without its links. <c>dataset.json</c> may
 /// say the terms of the data.</summary>
 internal sealed class TableDataSet : IDataSetReader
 {
     public const string TableName = "table";
+    private const int KeyDigits = 16;
     private const string CsvManifest = "manifest.csv";
     private const string JsonManifest = "manifest.jsonl";
     private const string DescriptionFile = "dataset.json";
 
     public string Name => TableName;
 
-    public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, CancellationToken cancellationToken)
+    public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, string? part, CancellationToken cancellationToken)
     {
         var files = new DataFiles(Name, folder);
         if (files.Has(CsvManifest) && files.Has(JsonManifest))
@@ -30,10 +31,10 @@ internal sealed class TableDataSet : IDataSetReader
         var file = files.Has(JsonManifest) ? JsonManifest : CsvManifest;
         var content = await files.ReadAsync(file, cancellationToken).ConfigureAwait(false);
         var rows = file == JsonManifest ? ManifestLines.Read(files, content) : ReadCsv(files, content);
-        var examples = new LabelledText[rows.Length];
+        var examples = new LabelledExample[rows.Length];
         for (var i = 0; i < examples.Length; i++)
         {
-            examples[i] = await ToExampleAsync(files, rows[i], i, cancellationToken).ConfigureAwait(false);
+            examples[i] = await ToExampleAsync(files, folder, rows[i], i, cancellationToken).ConfigureAwait(false);
         }
 
         string[] names = [.. examples.Select(e => e.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -68,7 +69,7 @@ internal sealed class TableDataSet : IDataSetReader
 
     private static string? Field(IReadOnlyList<CsvRow>? column, int row) => column?[row].Fields[0] is { Length: > 0 } value ? value : null;
 
-    private static async Task<LabelledText> ToExampleAsync(DataFiles files, ManifestRow row, int number, CancellationToken cancellationToken)
+    private static async Task<LabelledExample> ToExampleAsync(DataFiles files, string folder, ManifestRow row, int number, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(row.Label) || row.Label.Any(char.IsControl))
         {
@@ -80,6 +81,18 @@ internal sealed class TableDataSet : IDataSetReader
             throw files.Invalid($"row {number + 1} of the manifest needs a text or a file, and not both");
         }
 
+        if (row.File is { } recording && MediaFormat.ModalityOf(recording) is Modality.Audio or Modality.Video)
+        {
+            var hash = await files.HashAsync(RequireName(recording, number), cancellationToken).ConfigureAwait(false);
+            var own = hash.Value[..KeyDigits];
+            var named = Printable.Shorten(row.Group ?? row.Subject ?? own, 200);
+            return new LabelledExample(recording, string.Empty, row.Label, named, own)
+            {
+                Recording = Path.GetFullPath(Path.Combine(folder, recording)),
+                Speaker = row.Subject ?? named,
+            };
+        }
+
         var text = row.Text ?? await ReadTextAsync(files, row.File!, number, cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -88,21 +101,24 @@ internal sealed class TableDataSet : IDataSetReader
 
         var key = TextKey.Of(text);
         var group = Printable.Shorten(row.Group ?? row.Subject ?? key, 200);
-        return new LabelledText(row.File ?? string.Create(CultureInfo.InvariantCulture, $"manifest:{number}"), text, row.Label, group, key);
+        return new LabelledExample(row.File ?? string.Create(CultureInfo.InvariantCulture, $"manifest:{number}"), text, row.Label, group, key);
     }
 
-    private static async Task<string> ReadTextAsync(DataFiles files, string name, int number, CancellationToken cancellationToken)
+    private static string RequireName(string name, int number)
     {
         try
         {
-            MediaName.Require(name);
+            return MediaName.Require(name);
         }
         catch (AffectException exception)
         {
             throw new AffectException(ErrorCodes.InvalidData, $"Row {number + 1} of the manifest names a file that may not be read: {exception.Message}", exception);
         }
+    }
 
-        var content = await files.ReadAsync(name, cancellationToken).ConfigureAwait(false);
+    private static async Task<string> ReadTextAsync(DataFiles files, string name, int number, CancellationToken cancellationToken)
+    {
+        var content = await files.ReadAsync(RequireName(name, number), cancellationToken).ConfigureAwait(false);
         try
         {
             var reader = new TextDocumentReader(new MemoryStream(content, writable: false), "txt", content.Length, new TextReadingOptions());

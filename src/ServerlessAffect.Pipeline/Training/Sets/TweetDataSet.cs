@@ -11,7 +11,7 @@ internal sealed class TweetDataSet(string name, string trainFile, string validFi
 
     public string Name => name;
 
-    public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, CancellationToken cancellationToken)
+    public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, string? part, CancellationToken cancellationToken)
     {
         var files = new DataFiles(Name, folder);
         var names = classes is null || files.Has(LabelsFile)
@@ -39,10 +39,10 @@ internal sealed class TweetDataSet(string name, string trainFile, string validFi
         return names.Distinct(StringComparer.Ordinal).Count() == names.Length ? names : throw files.Invalid($"a name comes twice in {LabelsFile}");
     }
 
-    private static async Task<LabelledText[]> ReadPartAsync(DataFiles files, string file, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    private static async Task<LabelledExample[]> ReadPartAsync(DataFiles files, string file, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var rows = files.Parse(file, await files.ReadAsync(file, cancellationToken).ConfigureAwait(false), "text", "label");
-        var part = new LabelledText[rows.Count];
+        var part = new LabelledExample[rows.Count];
         for (var i = 0; i < part.Length; i++)
         {
             var (text, label) = (rows[i].Fields[0], rows[i].Fields[1]);
@@ -52,7 +52,7 @@ internal sealed class TweetDataSet(string name, string trainFile, string validFi
             }
 
             var key = TextKey.Of(text);
-            part[i] = new LabelledText(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(file)}:{i}"), text, names[number], key, key);
+            part[i] = new LabelledExample(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(file)}:{i}"), text, names[number], key, key);
         }
 
         return part;

@@ -48,7 +48,7 @@ public class CommittedModelTests
         var package = await ReadAsync(folder);
         var recipe = await RecipeFile.ReadAsync(Path.Combine(SharedFiles.RepositoryRoot, "recipes", package.Manifest.Name + ".json"), CancellationToken.None);
         var stated = JsonSerializer.Deserialize<EvaluationMetrics>(package.Files[ModelPackage.MetricsFile].Span, AffectJson.Strict)!;
-        var data = await LabelledData.ReadAsync([new DataSource(recipe.Data, SharedFiles.RequireData(recipe.Data))], recipe.Comparison.Share, recipe.Calibration.Folds, CancellationToken.None);
+        var data = await LabelledData.ReadAsync(recipe, [new DataSource(recipe.Data, SharedFiles.RequireData(recipe.Data))], CancellationToken.None);
         Assert.Equal(data.Snapshot, package.Manifest.Snapshot);
 
         var extractor = TextExtractors.Create(package.Schema, package.Files);

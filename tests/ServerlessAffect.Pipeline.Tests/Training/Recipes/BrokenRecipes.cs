@@ -56,6 +56,25 @@ internal static class BrokenRecipes
             Break("$.unsure.targetAccuracy", r => r["unsure"]!["targetAccuracy"] = 1.5);
             Break("$.comparison.share", r => r["comparison"] = new JsonObject { ["share"] = 1 });
             Break("$.weights", r => r["weights"] = "quarter");
+            void BreakSound(string path, Action<JsonObject> change)
+            {
+                var recipe = JsonNode.Parse(MadeUpSpeech.RecipeJson)!.AsObject();
+                change(recipe);
+                cases.Add(recipe.ToJsonString(), path);
+            }
+
+            Break("$.features", r => r.Remove("features"));
+            Break("$.sound", r => r["sound"] = new JsonObject { ["kind"] = "small" });
+            Break("$.members[0].learner", r => r["members"]![0]!["learner"] = "kernel-ridge");
+            BreakSound("$.sound", r => r.Remove("sound"));
+            BreakSound("$.features", r => r["features"] = new JsonObject { ["blocks"] = new JsonArray(new JsonObject { ["name"] = "words" }) });
+            BreakSound("$.pruning", r => r["pruning"] = new JsonObject { ["keep"] = 3 });
+            BreakSound("$.members[0].learner", r => r["members"]![0]!["learner"] = "nb-svm");
+            BreakSound("$.members[0].kernel", r => r["members"]![0]!["kernel"] = "seed");
+            BreakSound("$.members[0].gamma", r => r["members"]![0]!["gamma"] = 0);
+            BreakSound("$.members[0].limit", r => r["members"]![0]!["limit"] = -4);
+            BreakSound("$.classes", r => r["classes"] = new JsonObject { ["one"] = new JsonArray("angry") });
+            BreakSound("$.alsoData", r => r["alsoData"] = new JsonArray("nowhere"));
             return cases;
         }
     }

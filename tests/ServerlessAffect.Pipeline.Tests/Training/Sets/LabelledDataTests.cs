@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Pipeline.Tests.Training.World;
 using ServerlessAffect.Pipeline.Training.Sets;
 
@@ -36,7 +37,7 @@ public sealed class LabelledDataTests : IDisposable
         {
             _folder.Write("manifest.csv", "text,label,group\n" + string.Concat(Enumerable.Range(0, groups * 4).Select(i => string.Create(CultureInfo.InvariantCulture, $"text {i},{i % 2},set {names} of {i / 4}\n"))));
 
-            var data = await LabelledData.ReadAsync([new DataSource("table", _folder.Path)], 0.2, 2, CancellationToken.None);
+            var data = await LabelledData.ReadAsync([new DataSource("table", _folder.Path)], new DataChoice(Modality.Text, null, null), 0.2, 2, CancellationToken.None);
 
             Assert.NotEmpty(data.Comparison);
             Assert.All(data.Train.GroupBy(e => e.Label), label => Assert.True(label.Select(e => e.Group).Distinct().Count() >= 2));
@@ -50,7 +51,7 @@ public sealed class LabelledDataTests : IDisposable
     {
         string[] groups = [.. Enumerable.Range(0, 200).Select(i => string.Create(CultureInfo.InvariantCulture, $"g{i}"))];
         var rare = groups.Where(g => ReservedGroups.Contains(g, 0.2)).Take(3).ToArray();
-        LabelledText Example(string group, string label) => new("id", "text", label, group, "key");
+        LabelledExample Example(string group, string label) => new("id", "text", label, group, "key");
 
         var chosen = ReservedGroups.Choose(groups.Select(g => Example(g, rare.Contains(g) ? "rare" : "common")), [], 0.2, 2, true);
 
@@ -62,8 +63,8 @@ public sealed class LabelledDataTests : IDisposable
     [Fact]
     public void A_group_that_is_trained_on_in_another_set_is_not_kept_back()
     {
-        LabelledText Example(string group) => new("id", "text", "x", group, "key");
-        LabelledText[] all = [.. Enumerable.Range(0, 100).Select(i => Example(string.Create(CultureInfo.InvariantCulture, $"g{i}")))];
+        LabelledExample Example(string group) => new("id", "text", "x", group, "key");
+        LabelledExample[] all = [.. Enumerable.Range(0, 100).Select(i => Example(string.Create(CultureInfo.InvariantCulture, $"g{i}")))];
 
         Assert.Empty(ReservedGroups.Choose(all, all[..50], 0.2, 2, false).Intersect(all[..50].Select(e => e.Group)));
     }
@@ -73,7 +74,7 @@ public sealed class LabelledDataTests : IDisposable
     {
         _folder.Write("manifest.csv", "text,label,group\n" + string.Concat(Enumerable.Range(0, 300).Select(i => string.Create(CultureInfo.InvariantCulture, $"text {i},{i % 2},g{i / 3}\n"))));
 
-        var data = await LabelledData.ReadAsync([new DataSource("table", _folder.Path)], 0.2, 2, CancellationToken.None);
+        var data = await LabelledData.ReadAsync([new DataSource("table", _folder.Path)], new DataChoice(Modality.Text, null, null), 0.2, 2, CancellationToken.None);
 
         Assert.Equal(300, data.Train.Count + data.Comparison.Count);
         Assert.InRange(data.Comparison.Count, 30, 90);
@@ -86,7 +87,7 @@ public sealed class LabelledDataTests : IDisposable
     {
         var source = MadeUpTexts.WriteSentiment(_folder, MadeUpTexts.Make(30, 1), MadeUpTexts.Make(9, 2));
 
-        var data = await LabelledData.ReadAsync([source], 0.2, 2, CancellationToken.None);
+        var data = await LabelledData.ReadAsync([source], new DataChoice(Modality.Text, null, null), 0.2, 2, CancellationToken.None);
 
         Assert.Equal((30, 9, 30), (data.Train.Count, data.Comparison.Count, data.Unpublished.Count));
     }
@@ -98,11 +99,11 @@ public sealed class LabelledDataTests : IDisposable
         _other.Write("manifest.csv", "text,label\nmine,Up\n");
         var second = new DataSource("table", _other.Path);
 
-        var data = await LabelledData.ReadAsync([first, second], 0.2, 2, CancellationToken.None);
+        var data = await LabelledData.ReadAsync([first, second], new DataChoice(Modality.Text, null, null), 0.2, 2, CancellationToken.None);
         Assert.Equal(40, data.Train.Count + data.Comparison.Count);
 
         _other.Write("manifest.csv", "text,label\nmine,Sideways\n");
-        var failure = await Assert.ThrowsAsync<AffectException>(() => LabelledData.ReadAsync([first, second], 0.2, 2, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<AffectException>(() => LabelledData.ReadAsync([first, second], new DataChoice(Modality.Text, null, null), 0.2, 2, CancellationToken.None));
         Assert.Equal(ErrorCodes.InvalidData, failure.Code);
         Assert.Contains("Sideways", failure.Message, StringComparison.Ordinal);
     }

@@ -128,5 +128,5 @@ public sealed class TableDataSetTests : IDisposable
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(200)), property);
     }
 
-    private Task<DataSet> ReadAsync() => DataSets.ReadAsync(new DataSource("table", _folder.Path), null, CancellationToken.None);
+    private Task<DataSet> ReadAsync() => DataSets.ReadAsync(new DataSource("table", _folder.Path), null, null, CancellationToken.None);
 }

@@ -51,7 +51,7 @@ public sealed class TweetDataSetTests : IDisposable
     {
         _folder.Write("sent_valid.csv", "text,label\na,1\n");
 
-        var set = await DataSets.ReadAsync(new DataSource("tfn-sentiment", _folder.Path), ["Down", "Up"], CancellationToken.None);
+        var set = await DataSets.ReadAsync(new DataSource("tfn-sentiment", _folder.Path), ["Down", "Up"], null, CancellationToken.None);
 
         Assert.Equal("Up", Assert.Single(set.Published).Label);
         Assert.Empty(set.Train);
@@ -88,7 +88,7 @@ public sealed class TweetDataSetTests : IDisposable
         Assert.Equal(ErrorCodes.UnknownData, (await Assert.ThrowsAsync<AffectException>(ReadAsync)).Code);
         foreach (var source in new[] { new DataSource("tfn-sentiment", "/no/such/folder"), new DataSource("nothing-like-it", _folder.Path) })
         {
-            var failure = await Assert.ThrowsAsync<AffectException>(() => DataSets.ReadAsync(source, null, CancellationToken.None));
+            var failure = await Assert.ThrowsAsync<AffectException>(() => DataSets.ReadAsync(source, null, null, CancellationToken.None));
             Assert.Equal(ErrorCodes.UnknownData, failure.Code);
         }
     }
@@ -98,11 +98,11 @@ public sealed class TweetDataSetTests : IDisposable
     [InlineData("tfn-sentiment", 3, 9_543, 39)]
     public async Task The_published_sets_have_the_counts_that_their_notes_state(string name, int classes, int train, int repeats)
     {
-        var set = await DataSets.ReadAsync(new DataSource(name, SharedFiles.RequireData(name)), null, CancellationToken.None);
+        var set = await DataSets.ReadAsync(new DataSource(name, SharedFiles.RequireData(name)), null, null, CancellationToken.None);
 
         var known = set.Train.Select(e => e.Key).ToHashSet(StringComparer.Ordinal);
         Assert.Equal((classes, train, repeats), (set.Classes.Count, set.Train.Count, set.Published.Count(e => known.Contains(e.Key))));
     }
 
-    private Task<DataSet> ReadAsync() => DataSets.ReadAsync(new DataSource("tfn-sentiment", _folder.Path), null, CancellationToken.None);
+    private Task<DataSet> ReadAsync() => DataSets.ReadAsync(new DataSource("tfn-sentiment", _folder.Path), null, null, CancellationToken.None);
 }

@@ -13,5 +13,12 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
+    public void WriteBytes(string name, byte[] content)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
