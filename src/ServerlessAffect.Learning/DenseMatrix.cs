@@ -67,4 +67,20 @@ public sealed class DenseMatrix
 
         return taken;
     }
+
+    /// <summary>A new matrix with rows and columns exchanged.</summary>
+    public DenseMatrix Transpose()
+    {
+        var transposed = new DenseMatrix(Columns, Rows);
+        for (var row = 0; row < Rows; row++)
+        {
+            var from = Row(row);
+            for (var j = 0; j < from.Length; j++)
+            {
+                transposed[j, row] = from[j];
+            }
+        }
+
+        return transposed;
+    }
 }

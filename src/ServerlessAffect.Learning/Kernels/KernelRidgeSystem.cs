@@ -93,16 +93,7 @@ internal sealed class KernelRidgeSystem
         }
 
         _factor.SolveLower(unit);
-        var transposed = new DenseMatrix(unit.Columns, unit.Rows);
-        for (var i = 0; i < unit.Rows; i++)
-        {
-            for (var j = 0; j < unit.Columns; j++)
-            {
-                transposed[j, i] = unit[i, j];
-            }
-        }
-
-        var inverse = MatrixProduct.WithItself(transposed, _parallelism, cancellationToken);
+        var inverse = MatrixProduct.WithItself(unit.Transpose(), _parallelism, cancellationToken);
         for (var i = 0; _ones.Length > 0 && i < rows.Length; i++)
         {
             for (var j = 0; j < rows.Length; j++)

@@ -39,6 +39,9 @@ internal static class SpecialFunctions
     /// <summary>P(|T| &gt; |t|) of Student's distribution.</summary>
     internal static double StudentTwoSided(double t, double degrees) => RegularisedBeta(degrees / 2, 0.5, degrees / (degrees + (t * t)));
 
+    /// <summary>P(F &gt; f) of Fisher's distribution.</summary>
+    internal static double FisherUpperTail(double f, double between, double within) => RegularisedBeta(within / 2, between / 2, within / (within + (between * f)));
+
     /// <summary>z with P(Z &lt;= z) = p: bisection on the tail.</summary>
     internal static double NormalQuantile(double p) => p < 0.5 ? -NormalQuantile(1 - p) : Invert(z => 1 - p - NormalUpperTail(z), 0, 40);
 

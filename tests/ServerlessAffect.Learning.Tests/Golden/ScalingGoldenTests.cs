@@ -5,7 +5,7 @@ using ServerlessAffect.Learning.Preprocessing;
 
 namespace ServerlessAffect.Learning.Tests.Golden;
 
-/// <summary>The scalers of scaling-pca.json; principal components come with a later issue.</summary>
+/// <summary>The scalers of scaling-pca.json.</summary>
 public partial class ScalingGoldenTests
 {
     private const double Tolerance = 1e-9;
