@@ -7,14 +7,14 @@ namespace ServerlessAffect.Onnx.Exports;
 /// output <c>probabilities</c> float [rows, classes].</summary>
 /// <remarks>
 /// The graph computes in double precision. A kernel machine sums a thousand terms whose signs differ, and single precision loses the last digits of its probabilities there;
-/// the files hold support vectors and linear weights in single or half precision all the same.
+/// the files hold support vectors and linear weights in one to four bytes all the same.
 /// </remarks>
 public static class DenseClassifierExport
 {
     /// <param name="model">A <see cref="Learning.Linear.LinearModel"/>, <see cref="Learning.Kernels.KernelModel"/>, <see cref="Learning.Ensembles.DensePipeline"/> or
     /// <see cref="Learning.Ensembles.LogProbabilityMean"/>.</param>
     /// <param name="name">The model's name.</param>
-    /// <param name="precision">Of the stored support vectors and linear weights; see <see cref="Rounded"/>.</param>
+    /// <param name="precision">Of the stored support vectors and linear weights (which <see cref="WeightPrecision.Int8"/> leaves at half precision); see <see cref="Rounded"/>.</param>
     /// <returns>The bytes of the ONNX file.</returns>
     /// <exception cref="ArgumentException">A kind of classifier that has no graph, or weights that do not fit the precision.</exception>
     public static byte[] Export(IDenseClassifier model, string name, WeightPrecision precision = WeightPrecision.Single)

@@ -26,7 +26,7 @@ internal sealed class DenseNodes(GraphBuilder graph, WeightPrecision precision)
     private string Linear(string prefix, LinearModel model, string x)
     {
         var classes = model.Classes.Count;
-        var weights = Stored(prefix + "weights", new DenseMatrix(model.Features, classes, model.Coefficients));
+        var weights = Stored(prefix + "weights", new DenseMatrix(model.Features, classes, model.Coefficients), precision == WeightPrecision.Int8 ? WeightPrecision.Half : precision);
         var scores = graph.Node(prefix + "scores", "Gemm", [x, weights, graph.Constant(prefix + "intercept", model.Intercept, classes)]);
         var tempered = Tempered(prefix, scores, model.Temperature);
         if (model.Link == ProbabilityLink.Softmax)
@@ -42,7 +42,7 @@ internal sealed class DenseNodes(GraphBuilder graph, WeightPrecision precision)
     private string Kernel(string prefix, KernelModel model, string x)
     {
         var classes = model.Classes.Count;
-        var values = KernelValues(prefix, model.Kernel, DenseRounding.Round(model.SupportVectors, precision), x);
+        var values = KernelValues(prefix, model.Kernel, model.SupportVectors, x);
         var coefficients = graph.Constant(prefix + "coefficients", model.Coefficients, model.SupportVectors.Rows, classes);
         return graph.Node(prefix + "scores", "Gemm", [values, coefficients, graph.Constant(prefix + "intercept", model.Intercept, classes)]);
     }
@@ -50,7 +50,7 @@ internal sealed class DenseNodes(GraphBuilder graph, WeightPrecision precision)
     // [rows, support]. The RBF kernel's exponent is 2 gamma x·s - gamma ‖s‖² - gamma ‖x‖².
     private string KernelValues(string prefix, Kernel kernel, DenseMatrix support, string x)
     {
-        var s = Stored(prefix + "support", support);
+        var s = Stored(prefix + "support", support, precision);
         if (kernel.Kind == KernelKind.Linear)
         {
             return Product(prefix, x, s);
@@ -63,10 +63,10 @@ internal sealed class DenseNodes(GraphBuilder graph, WeightPrecision precision)
             return graph.Node(prefix + "kernel", "Pow", [shifted, Scalar(prefix + "degree", kernel.Degree)]);
         }
 
-        var norms = new double[support.Rows];
+        var (held, norms) = (DenseRounding.Round(support, precision), new double[support.Rows]);
         for (var i = 0; i < norms.Length; i++)
         {
-            norms[i] = FixedOrder.SumOfSquares(support.Row(i)) / 2;
+            norms[i] = FixedOrder.SumOfSquares(held.Row(i)) / 2;
         }
 
         // Halves of the negated squared distances; gamma comes last, because Gemm's own factors are single precision.
@@ -123,9 +123,17 @@ internal sealed class DenseNodes(GraphBuilder graph, WeightPrecision precision)
     private string Scalar(string name, double value) => graph.Constant(name, [value]);
 
     // In the file's precision, made double when it is loaded.
-    private string Stored(string name, DenseMatrix values)
+    private string Stored(string name, DenseMatrix values, WeightPrecision precision)
     {
         var rounded = DenseRounding.Round(values, precision).Values;
+        if (precision == WeightPrecision.Int8)
+        {
+            var step = DenseRounding.Step(values.Values);
+            var bytes = graph.Constant(name, Array.ConvertAll(rounded, v => (sbyte)Math.Round(v / step)), values.Rows, values.Columns);
+            var wide = Cast(graph, bytes, ElementType.Double, name + "_steps");
+            return graph.Node(name + "_double", "Mul", [wide, Scalar(name + "_step", step)]);
+        }
+
         var stored = precision == WeightPrecision.Half
             ? graph.Constant(name, Array.ConvertAll(rounded, v => (Half)v), values.Rows, values.Columns)
             : graph.Constant(name, Array.ConvertAll(rounded, v => (float)v), values.Rows, values.Columns);

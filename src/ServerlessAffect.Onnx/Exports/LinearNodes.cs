@@ -67,9 +67,12 @@ internal static class LinearNodes
         graph.Constant(prefix + "intercept", ToSingle(model.Intercept), model.Intercept.Length);
 
     /// <summary>Stored as [features, classes], so that an entry's weights lie together.</summary>
-    private static string Weights(GraphBuilder graph, string prefix, LinearModel model, WeightPrecision precision) => precision == WeightPrecision.Half
-        ? graph.Constant(prefix + "weights", ToHalf(model.Coefficients), model.Features, model.Classes.Count)
-        : graph.Constant(prefix + "weights", ToSingle(model.Coefficients), model.Features, model.Classes.Count);
+    private static string Weights(GraphBuilder graph, string prefix, LinearModel model, WeightPrecision precision) => precision switch
+    {
+        WeightPrecision.Single => graph.Constant(prefix + "weights", ToSingle(model.Coefficients), model.Features, model.Classes.Count),
+        WeightPrecision.Half => graph.Constant(prefix + "weights", ToHalf(model.Coefficients), model.Features, model.Classes.Count),
+        _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "Expected single or half precision for linear weights."),
+    };
 
     private static float[] ToSingle(double[] values)
     {

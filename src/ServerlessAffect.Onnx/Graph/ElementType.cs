@@ -4,6 +4,7 @@ namespace ServerlessAffect.Onnx.Graph;
 public enum ElementType
 {
     Float = 1,
+    Int8 = 3,
     Int64 = 7,
     Float16 = 10,
     Double = 11,

@@ -40,6 +40,10 @@ public sealed class GraphBuilder
         AddInitializer(name, ElementType.Int64, values.Length, MemoryMarshal.AsBytes(values), shape);
 
     /// <inheritdoc cref="Constant(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
+    public string Constant(string name, ReadOnlySpan<sbyte> values, params ReadOnlySpan<long> shape) =>
+        AddInitializer(name, ElementType.Int8, values.Length, MemoryMarshal.AsBytes(values), shape);
+
+    /// <inheritdoc cref="Constant(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
     public string Constant(string name, ReadOnlySpan<double> values, params ReadOnlySpan<long> shape) =>
         AddInitializer(name, ElementType.Double, values.Length, MemoryMarshal.AsBytes(values), shape);
 

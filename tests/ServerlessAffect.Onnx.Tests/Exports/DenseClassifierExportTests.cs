@@ -21,7 +21,7 @@ public sealed class DenseClassifierExportTests
                      from support in Gen.Choose(1, 60)
                      from classes in Gen.Choose(2, 8)
                      from kind in Gen.Elements(KernelKind.Linear, KernelKind.Rbf, KernelKind.Polynomial)
-                     from precision in Gen.Elements(WeightPrecision.Single, WeightPrecision.Half)
+                     from precision in Gen.Elements(WeightPrecision.Single, WeightPrecision.Half, WeightPrecision.Int8)
                      from seed in Gen.Choose(0, int.MaxValue / 2)
                      select (rows, columns, support, classes, kind, precision, seed);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(40)), Prop.ForAll(shapes.ToArbitrary(), s =>
@@ -47,9 +47,24 @@ public sealed class DenseClassifierExportTests
         var wild = new KernelModel(kernel.Classes, kernel.Kernel, kernel.SupportVectors, scores, kernel.Intercept, 0.3);
         var model = new DensePipeline(1000, null, Invented.Scaler(2, 1000), 4, wild);
 
+        RunsAsItself(model, 3, 40, WeightPrecision.Int8);
         RunsAsItself(model, 3, 40, WeightPrecision.Half);
         RunsAsItself(model, 3, 40, WeightPrecision.Single);
         Assert.InRange(DenseClassifierExport.Export(model, "made-up", WeightPrecision.Half).Length, 1290 * 1000 * 2, 2_700_000);
+    }
+
+    [Fact]
+    public void Bytes_halve_the_file_again_and_hardly_move_a_distance()
+    {
+        var kernel = Invented.Kernel(1, KernelKind.Rbf, 300, 2000, 8);
+        var bytes = (KernelModel)DenseClassifierExport.Rounded(kernel, WeightPrecision.Int8);
+        var far = kernel.SupportVectors.Values.Zip(bytes.SupportVectors.Values, (a, b) => Math.Abs(a - b)).Max();
+
+        Assert.InRange(far, 0, 2.0 / 127 / 2 * 1.001);
+        Assert.InRange(DenseClassifierExport.Export(kernel, "made-up", WeightPrecision.Int8).Length, 600_000, 625_000);
+        var x = new DenseMatrix(20, 2000, Invented.Numbers(7, 40_000, 4));
+        var (exact, rounded) = (GramMatrix.Between(x, kernel.SupportVectors, kernel.Kernel), GramMatrix.Between(x, bytes.SupportVectors, kernel.Kernel));
+        Assert.All(exact.Values.Zip(rounded.Values), k => Assert.Equal(k.First, k.Second, 1e-3));
     }
 
     [Fact]
@@ -58,6 +73,7 @@ public sealed class DenseClassifierExportTests
         Assert.Throws<ArgumentException>(() => DenseClassifierExport.Export(new Unknown(), "made-up"));
         var wide = new LinearModel(["a", "b"], 1, [1e5, 0], [0, 0]);
         Assert.Throws<ArgumentException>(() => DenseClassifierExport.Export(wide, "made-up", WeightPrecision.Half));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DenseLinearExport.Export(Invented.Linear(1, 3, 2), "made-up", precision: WeightPrecision.Int8));
     }
 
     private static void RunsAsItself(IDenseClassifier model, int seed, int rows, WeightPrecision precision)
