@@ -82,6 +82,14 @@ public sealed class ReadingFactory
             readings.Add(Failed(rejected));
         }
 
+        if (features.Ids.Count > 0)
+        {
+            for (var i = 0; i < readings.Count; i++)
+            {
+                readings[i] = readings[i] with { Id = features.Ids.GetValueOrDefault(readings[i].Row) };
+            }
+        }
+
         readings.Sort(static (a, b) => a.Row.CompareTo(b.Row));
         return readings;
     }

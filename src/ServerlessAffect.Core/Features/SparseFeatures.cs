@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace ServerlessAffect.Core.Features;
 
 /// <summary>The features of one item whose rows are sparse: a text file's documents, for example.</summary>
@@ -8,4 +10,7 @@ public sealed record SparseFeatures(CsrMatrix Matrix, IReadOnlyList<int> Rows, I
 {
     /// <summary>What a person should know about how the file was read (a guessed encoding, bytes that could not be decoded); null where all is well.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>The file's own names of its rows, by number of the row; empty where it gives none.</summary>
+    public IReadOnlyDictionary<int, string> Ids { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 }

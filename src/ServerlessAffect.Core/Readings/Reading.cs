@@ -6,6 +6,9 @@ public sealed record Reading
     /// <summary>Number of the row in its file, from 0.</summary>
     public required int Row { get; init; }
 
+    /// <summary>The row's own name, where its file or request gives one.</summary>
+    public string? Id { get; init; }
+
     public required ReadingStatus Status { get; init; }
 
     /// <summary>The most probable class, even where <see cref="Unsure"/>; null when failed.</summary>

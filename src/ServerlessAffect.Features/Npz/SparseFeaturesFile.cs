@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
@@ -8,7 +9,7 @@ namespace ServerlessAffect.Features.Npz;
 
 /// <summary>Sparse features as a <c>.npz</c> file that <c>scipy.sparse.load_npz</c> opens (<c>data</c> float32, <c>indices</c>, <c>indptr</c>, <c>shape</c>, <c>format</c>),
 /// with the number of each row in its file (<c>rows</c>), the rows that have no features (<c>rejected_rows</c>, <c>rejected_codes</c>, <c>rejected_messages</c>)
-/// the hash of the schema (<c>schema</c>) and, if there is one, what to know about the reading (<c>notice</c>).</summary>
+/// the hash of the schema (<c>schema</c>) and, if there are any, what to know about the reading (<c>notice</c>) and the rows' own names (<c>ids</c>, a JSON object by row).</summary>
 public static class SparseFeaturesFile
 {
     public static byte[] Write(SparseFeatures features, ContentHash schema) => NpzFile.Write(Arrays(features, schema));
@@ -42,7 +43,11 @@ public static class SparseFeaturesFile
         {
             var values = Array.ConvertAll(Require<float>(arrays, "data"), v => (double)v);
             var matrix = new CsrMatrix(rows.Length, (int)shape[1], Require<int>(arrays, "indptr"), Require<int>(arrays, "indices"), values);
-            return new SparseFeatures(matrix, rows, Rejected(arrays)) { Notice = arrays.ContainsKey("notice") ? One<string>(arrays, "notice") : null };
+            return new SparseFeatures(matrix, rows, Rejected(arrays))
+            {
+                Notice = arrays.ContainsKey("notice") ? One<string>(arrays, "notice") : null,
+                Ids = Ids(arrays),
+            };
         }
         catch (ArgumentException error)
         {
@@ -81,7 +86,32 @@ public static class SparseFeaturesFile
             written["notice"] = NpyArray.Scalar(notice);
         }
 
+        if (features.Ids.Count > 0)
+        {
+            // One text: an array of texts would pad every one to the longest.
+            written["ids"] = NpyArray.Scalar(JsonSerializer.Serialize(features.Ids.OrderBy(i => i.Key).ToDictionary(), AffectJson.Options));
+        }
+
         return written;
+    }
+
+    private static IReadOnlyDictionary<int, string> Ids(IReadOnlyDictionary<string, NpyArray> arrays)
+    {
+        if (!arrays.ContainsKey("ids"))
+        {
+            return ReadOnlyDictionary<int, string>.Empty;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<int, string>>(One<string>(arrays, "ids"), AffectJson.Options) is { } ids && !ids.ContainsValue(null!)
+                ? ids
+                : throw NpyFormat.Damaged("ids", "a row has no name");
+        }
+        catch (JsonException)
+        {
+            throw NpyFormat.Damaged("ids", "it is not a JSON object of names by row");
+        }
     }
 
     private static RejectedRow[] Rejected(IReadOnlyDictionary<string, NpyArray> arrays)

@@ -25,7 +25,7 @@ public sealed class ScoreTextTrigger(ScoreNow score, AcceptTexts accept, IOption
                 return new ScoreAnswer(await score.RunAsync(asked.Texts, asked.Model, cancellationToken).ConfigureAwait(false), asked.Ids);
             }
 
-            var item = await accept.RunAsync(asked.Texts, asked.Model, key, cancellationToken).ConfigureAwait(false);
+            var item = await accept.RunAsync(asked.Texts, asked.Ids, asked.Model, key, cancellationToken).ConfigureAwait(false);
             return Accepted.As(item);
         }
         catch (Exception exception) when (Answering.Describe(logger, exception, cancellationToken) is { } problem)

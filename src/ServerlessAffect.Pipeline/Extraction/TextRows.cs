@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using ServerlessAffect.Core.Features;
 
 namespace ServerlessAffect.Pipeline.Extraction;
@@ -10,4 +11,7 @@ public sealed record TextRows(IReadOnlyList<int> Rows, IReadOnlyList<string> Tex
 {
     /// <summary>What a person should know about how the file was read; null where all is well.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>The file's own names of its rows, by number of the row; empty where it gives none.</summary>
+    public IReadOnlyDictionary<int, string> Ids { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 }

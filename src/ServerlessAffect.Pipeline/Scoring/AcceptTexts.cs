@@ -23,13 +23,14 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="texts">The texts in the order of the request; row n of the item is text n.</param>
+    /// <param name="ids">[texts], the client's own names of them, null where one has none; null: no text has one. They are part of the content, and so of the item.</param>
     /// <param name="model">Who shall score; null: every champion.</param>
     /// <param name="idempotencyKey">The client's own name for the request; the same key with other texts is refused. Null: the content alone is the identity.</param>
     /// <returns>The item whose readings will be the answer.</returns>
     /// <exception cref="AffectException"><see cref="ErrorCodes.Conflict"/>: the key was used for other texts; <see cref="ErrorCodes.UnknownModel"/>;
     /// <see cref="ErrorCodes.DocumentTooLong"/>, <see cref="ErrorCodes.EmptyText"/>: all of them;
     /// <see cref="ErrorCodes.InvalidRequest"/>: a version was named that is not the champion.</exception>
-    public async Task<ContentHash> RunAsync(IReadOnlyList<string> texts, ModelRef? model, string? idempotencyKey, CancellationToken cancellationToken)
+    public async Task<ContentHash> RunAsync(IReadOnlyList<string> texts, IReadOnlyList<string?>? ids, ModelRef? model, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
         RequireReadable(texts);
@@ -44,7 +45,7 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
                 : throw new AffectException(ErrorCodes.InvalidRequest, $"A request of this size is scored by the champion, {champion.Model}@{champion.Version}; leave the version out or send fewer texts.");
         }
 
-        var content = Write(texts);
+        var content = Write(texts, ids);
         var item = ContentHash.Compute(content.Span);
         var key = idempotencyKey is null ? item : ContentHash.Compute(Encoding.UTF8.GetBytes(idempotencyKey));
         var name = $"{folder}/{key.Value[..32]}.{Format}";
@@ -102,13 +103,18 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
         }
     }
 
-    private static ReadOnlyMemory<byte> Write(IReadOnlyList<string> texts)
+    private static ReadOnlyMemory<byte> Write(IReadOnlyList<string> texts, IReadOnlyList<string?>? ids)
     {
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
         using var writer = new Utf8JsonWriter(buffer, Json);
         for (var i = 0; i < texts.Count; i++)
         {
             writer.WriteStartObject();
+            if (ids?[i] is { } id)
+            {
+                writer.WriteString("id"u8, id);
+            }
+
             writer.WriteString("text"u8, texts[i]);
             writer.WriteEndObject();
             writer.Flush();

@@ -44,7 +44,7 @@ internal sealed class TextScorer : ITextScorer, IDisposable
     }
 
     public SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken) =>
-        new(_extractor.Extract(rows.Texts, cancellationToken), rows.Rows, rows.Rejected) { Notice = rows.Notice };
+        new(_extractor.Extract(rows.Texts, cancellationToken), rows.Rows, rows.Rejected) { Notice = rows.Notice, Ids = rows.Ids };
 
     public async ValueTask<IReadOnlyList<Reading>> ScoreAsync(SparseFeatures features, CancellationToken cancellationToken) =>
         _readings.Create(features, await _runs.RunAsync(features.Matrix, cancellationToken).ConfigureAwait(false));

@@ -35,6 +35,29 @@ public sealed class SparseFeaturesFileTests
     }
 
     [Fact]
+    public void Names_of_rows_are_read_back_and_stand_in_the_file_only_where_there_are_any()
+    {
+        var named = Sample with { Ids = new Dictionary<int, string> { [3] = "the \"last\" 𝕏", [1] = "" } };
+
+        Assert.Equal(named.Ids, SparseFeaturesFile.Read(SparseFeaturesFile.Write(named, Schema), Schema).Ids.ToDictionary());
+        Assert.Empty(SparseFeaturesFile.Read(SparseFeaturesFile.Write(Sample, Schema), Schema).Ids);
+        Assert.DoesNotContain("ids", NpzFile.Read(SparseFeaturesFile.Write(Sample, Schema)).Keys);
+    }
+
+    [Theory]
+    [InlineData("{\"1\":")]
+    [InlineData("{\"one\":\"a\"}")]
+    [InlineData("{\"1\":null}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void Names_that_are_no_names_are_damage(string ids)
+    {
+        var arrays = new Dictionary<string, NpyArray>(NpzFile.Read(SparseFeaturesFile.Write(Sample, Schema))) { ["ids"] = NpyArray.Scalar(ids) };
+
+        Assert.Equal(ErrorCodes.DamagedFeatures, Assert.Throws<AffectException>(() => SparseFeaturesFile.Read(NpzFile.Write(arrays), Schema)).Code);
+    }
+
+    [Fact]
     public void Features_without_rows_are_read_back()
     {
         var empty = new SparseFeatures(new CsrMatrix(0, 10, [0], [], []), [], Sample.Rejected);

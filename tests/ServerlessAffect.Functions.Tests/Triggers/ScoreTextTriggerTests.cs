@@ -69,8 +69,8 @@ public class ScoreTextTriggerTests
     {
         using var world = await WorldAsync();
         var accept = world.Get<AcceptTexts>();
-        var tooLong = await Assert.ThrowsAsync<AffectException>(() => accept.RunAsync(["a", new string('x', 1_000_001)], null, null, CancellationToken.None));
-        var empty = await Assert.ThrowsAsync<AffectException>(() => accept.RunAsync(["", " ", "\n", ""], null, null, CancellationToken.None));
+        var tooLong = await Assert.ThrowsAsync<AffectException>(() => accept.RunAsync(["a", new string('x', 1_000_001)], null, null, null, CancellationToken.None));
+        var empty = await Assert.ThrowsAsync<AffectException>(() => accept.RunAsync(["", " ", "\n", ""], null, null, null, CancellationToken.None));
 
         Assert.Equal((ErrorCodes.DocumentTooLong, ErrorCodes.EmptyText), (tooLong.Code, empty.Code));
         Assert.Equal(0, await world.Storage.Media.ListAsync(CancellationToken.None).CountAsync());

@@ -65,13 +65,30 @@ public class RealModelTests
         using var world = await WorldAsync();
         string[] texts = ["a \"quiet\" {street}", "it shouts\r\n\u2028😀", "quiet, quiet"];
 
-        var id = await world.Get<AcceptTexts>().RunAsync(texts, null, null, CancellationToken.None);
+        var id = await world.Get<AcceptTexts>().RunAsync(texts, null, null, null, CancellationToken.None);
         await world.TakeAsync((await world.Storage.Media.ListAsync(CancellationToken.None).SingleAsync()).Name);
         await world.DeliverAllAsync();
 
         var readings = Assert.Single(await world.PredictionsAsync(id)).Readings;
         var posted = await world.Get<ScoreNow>().RunAsync(texts, null, CancellationToken.None);
         Assert.Equal(posted.Select(a => (a.Reading.Label, a.Reading.Confidence)), readings.Select(r => (r.Label, r.Confidence)));
+    }
+
+    [Fact]
+    public async Task A_large_requests_own_names_stand_in_its_readings()
+    {
+        using var world = await WorldAsync();
+        string[] texts = ["a quiet street", "", "it shouts"];
+        string?[] names = ["first \"of\" 😀", "empty", null];
+
+        var id = await world.Get<AcceptTexts>().RunAsync(texts, names, null, null, CancellationToken.None);
+        await world.TakeAsync((await world.Storage.Media.ListAsync(CancellationToken.None).SingleAsync()).Name);
+        await world.DeliverAllAsync();
+
+        var readings = Assert.Single(await world.PredictionsAsync(id)).Readings;
+        Assert.Equal(names, readings.Select(r => r.Id));
+        Assert.Equal([ReadingStatus.Scored, ReadingStatus.Failed, ReadingStatus.Scored], readings.Select(r => r.Status));
+        Assert.NotEqual(id, await world.Get<AcceptTexts>().RunAsync(texts, null, null, null, CancellationToken.None));
     }
 
     [Theory]

@@ -70,8 +70,8 @@ public class ScoreNowTests
         using var world = new PipelineWorld();
         await world.PublishAsync("tweet-topic");
 
-        var first = await world.Get<AcceptTexts>().RunAsync(["one", "say \"two\"\n"], null, null, CancellationToken.None);
-        var again = await world.Get<AcceptTexts>().RunAsync(["one", "say \"two\"\n"], null, null, CancellationToken.None);
+        var first = await world.Get<AcceptTexts>().RunAsync(["one", "say \"two\"\n"], null, null, null, CancellationToken.None);
+        var again = await world.Get<AcceptTexts>().RunAsync(["one", "say \"two\"\n"], null, null, null, CancellationToken.None);
 
         Assert.Equal(first, again);
         Assert.Equal((ItemState.Received, "jsonl"), ((await world.ItemAsync(first)).State, (await world.ItemAsync(first)).Format));
@@ -87,9 +87,9 @@ public class ScoreNowTests
         using var world = new PipelineWorld();
         var accept = world.Get<AcceptTexts>();
 
-        var first = await accept.RunAsync(["one"], null, "my key", CancellationToken.None);
-        var again = await accept.RunAsync(["one"], null, "my key", CancellationToken.None);
-        var fault = await Assert.ThrowsAsync<AffectException>(() => accept.RunAsync(["other"], null, "my key", CancellationToken.None));
+        var first = await accept.RunAsync(["one"], null, null, "my key", CancellationToken.None);
+        var again = await accept.RunAsync(["one"], null, null, "my key", CancellationToken.None);
+        var fault = await Assert.ThrowsAsync<AffectException>(() => accept.RunAsync(["other"], null, null, "my key", CancellationToken.None));
 
         Assert.Equal(first, again);
         Assert.Equal(ErrorCodes.Conflict, fault.Code);
@@ -103,9 +103,9 @@ public class ScoreNowTests
         await world.PublishAsync("tweet-topic", "20260102-00000002");
         var accept = world.Get<AcceptTexts>();
 
-        await accept.RunAsync(["one"], new ModelRef("tweet-topic", null), null, CancellationToken.None);
+        await accept.RunAsync(["one"], null, new ModelRef("tweet-topic", null), null, CancellationToken.None);
         var fault = await Assert.ThrowsAsync<AffectException>(
-            () => accept.RunAsync(["one"], new ModelRef("tweet-topic", "20260101-00000001"), null, CancellationToken.None));
+            () => accept.RunAsync(["one"], null, new ModelRef("tweet-topic", "20260101-00000001"), null, CancellationToken.None));
 
         Assert.StartsWith("tweet-topic/", (await world.Storage.Media.ListAsync(CancellationToken.None).SingleAsync()).Name, StringComparison.Ordinal);
         Assert.Equal(ErrorCodes.InvalidRequest, fault.Code);

@@ -5,9 +5,11 @@ using ServerlessAffect.Core.Features;
 
 namespace ServerlessAffect.Features.Text.Reading;
 
-/// <summary>A document per line: a JSON string, or an object with a member that holds the text. Blank lines are passed over.</summary>
+/// <summary>A document per line: a JSON string, or an object with a member that holds the text and perhaps an <c>id</c>, the line's own name. Blank lines are passed over.</summary>
 internal sealed class JsonLinesParser(TextReadingOptions options) : ITextRowParser
 {
+    private const int MaxIdLength = 200;
+
     // Six characters at most stand for one.
     private readonly BoundedText _line = new(checked((int)Math.Min(int.MaxValue / 4, (options.MaxDocumentLength * 6L) + (1 << 16))));
     private int _count;
@@ -116,13 +118,18 @@ internal sealed class JsonLinesParser(TextReadingOptions options) : ITextRowPars
         }
 
         var value = line.GetProperty(names[index]);
-        return value.ValueKind switch
+        var found = value.ValueKind switch
         {
             JsonValueKind.String => ToRow(row, value.GetString()!),
             JsonValueKind.Null => BoundedText.EmptyRow(row),
             _ => TextRow.Reject(row, ErrorCodes.MalformedJson, "The member that holds the text is not a string."),
         };
+        return found with { Id = IdOf(line) };
     }
+
+    /// <summary>A name that is no text, or longer than a request's may be, is none.</summary>
+    private static string? IdOf(JsonElement line) =>
+        line.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String && id.GetString() is { Length: <= MaxIdLength } name ? name : null;
 
     private TextRow ToRow(int row, string text) =>
         text.Length > options.MaxDocumentLength ? BoundedText.TooLongRow(row, options.MaxDocumentLength)

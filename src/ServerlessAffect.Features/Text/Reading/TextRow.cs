@@ -8,6 +8,9 @@ namespace ServerlessAffect.Features.Text.Reading;
 /// <param name="Rejected">Null where <paramref name="Text"/> is not.</param>
 public readonly record struct TextRow(int Row, string? Text, RejectedRow? Rejected)
 {
+    /// <summary>The row's own name; null where the file gives none.</summary>
+    public string? Id { get; init; }
+
     internal static TextRow Of(int row, string text) => new(row, text, null);
 
     internal static TextRow Reject(int row, string code, string message) => new(row, null, new RejectedRow(row, code, message));

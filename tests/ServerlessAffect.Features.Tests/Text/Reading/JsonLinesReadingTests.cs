@@ -14,6 +14,15 @@ public sealed class JsonLinesReadingTests
     }
 
     [Fact]
+    public async Task A_lines_own_name_is_read_where_it_is_a_short_text()
+    {
+        var rows = await Documents.ReadAsync($"{{\"id\":\"a\",\"text\":\"one\"}}\n{{\"id\":2,\"text\":\"two\"}}\n{{\"text\":null,\"id\":\"c\"}}\n\"four\"\n{{\"id\":\"{new string('x', 201)}\",\"text\":\"five\"}}\n", "jsonl");
+
+        Assert.Equal(["a", null, "c", null, null], rows.Select(r => r.Id));
+        Assert.Equal(["one", "two", null, "four", "five"], rows.Select(r => r.Text));
+    }
+
+    [Fact]
     public async Task Lines_that_cannot_be_used_are_rejected_and_the_others_read()
     {
         var options = new TextReadingOptions { MaxDocumentLength = 12 };
