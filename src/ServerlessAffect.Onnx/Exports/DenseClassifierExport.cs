@@ -30,4 +30,14 @@ public static class DenseClassifierExport
 
     /// <summary>The classifier that a file of that precision really is: score held-out rows with it to see what the rounding changes.</summary>
     public static IDenseClassifier Rounded(IDenseClassifier model, WeightPrecision precision) => DenseRounding.Of(model, precision);
+
+    /// <summary>Rows as a file of that precision would hold them. A kernel machine that is fitted on such rows has them as support vectors, and its file then says exactly what was fitted:
+    /// nothing is lost after the fit.</summary>
+    /// <param name="rows">[rows, columns], standardised and limited where the machine's rows are.</param>
+    /// <param name="precision">Of the file.</param>
+    public static DenseMatrix RoundedRows(DenseMatrix rows, WeightPrecision precision)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return DenseRounding.Round(rows, precision);
+    }
 }

@@ -67,6 +67,20 @@ public sealed class DenseClassifierExportTests
         Assert.All(exact.Values.Zip(rounded.Values), k => Assert.Equal(k.First, k.Second, 1e-3));
     }
 
+    [Theory]
+    [InlineData(WeightPrecision.Single)]
+    [InlineData(WeightPrecision.Half)]
+    [InlineData(WeightPrecision.Int8)]
+    public void A_machine_fitted_on_rounded_rows_loses_nothing_in_the_file(WeightPrecision precision)
+    {
+        var rows = DenseClassifierExport.RoundedRows(new DenseMatrix(60, 30, Invented.Numbers(1, 1800, 7)), precision);
+        int[] y = [.. Enumerable.Range(0, 60).Select(i => i % 3)];
+        var model = new KernelRidgeClassifier().Fit(rows, y, ["a", "b", "c"]);
+        var held = (KernelModel)DenseClassifierExport.Rounded(model, precision);
+
+        Assert.Equal(rows.Values, held.SupportVectors.Values);
+    }
+
     [Fact]
     public void What_has_no_graph_or_does_not_fit_is_refused()
     {
