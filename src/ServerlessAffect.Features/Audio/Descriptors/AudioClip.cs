@@ -20,6 +20,8 @@ public sealed class AudioClip
     private double? _tuning;
     private ComplexSpectrum? _spectrum;
     private SeedArrays? _seed;
+    private Beats? _beats;
+    private Beats? _medianBeats;
     private (float[] F0, bool[] Voiced, float[] Probability)? _pyin;
 
     /// <param name="samples">Mono, finite; not copied. Everything that is relative to "the clip" is relative to these.</param>
@@ -49,6 +51,10 @@ public sealed class AudioClip
     internal ComplexSpectrum Spectrum => _spectrum ??= new ComplexSpectrum(this);
 
     internal SeedArrays Seed => _seed ??= SeedArrays.Of(this);
+
+    internal Beats Beats => _beats ??= Beats.Of(this, median: false);
+
+    internal Beats MedianBeats => _medianBeats ??= Beats.Of(this, median: true);
 
     internal (float[] F0, bool[] Voiced, float[] Probability) Pyin => _pyin ??= PitchTracks.Pyin(this);
 
