@@ -1,4 +1,5 @@
 using ServerlessAffect.Bench;
+using ServerlessAffect.Bench.Audio;
 
 switch (args.FirstOrDefault())
 {
@@ -14,7 +15,9 @@ switch (args.FirstOrDefault())
         return await HttpScoringBench.RunAsync(args[1..]).ConfigureAwait(false);
     case "drop":
         return await DropToReadingBench.RunAsync(args[1..]).ConfigureAwait(false);
+    case "audio":
+        return AudioBench.Run(args[1..]);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS]");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES]");
         return 2;
 }
