@@ -27,6 +27,6 @@ public static class FeatureSetCatalogue
         TextHashingCharacters => new TextHashingParameters { Analyzer = TermAnalyzer.CharWb, NgramMin = 2, NgramMax = 5 },
         _ => throw new AffectException(
             ErrorCodes.UnknownFeatureSet,
-            $"There is no feature set '{Printable.Shorten(name, 64)}'; expected {string.Join(", ", Names)}, or the name of a model."),
+            $"There is no feature set '{Printable.Shorten(name, 64)}'; expected {string.Join(", ", Names)} or the name of a model for text, {string.Join(", ", Audio.AudioFeatureSets.Names)} for sound."),
     };
 }

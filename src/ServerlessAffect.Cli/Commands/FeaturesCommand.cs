@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json;
 using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Extraction;
@@ -10,6 +11,7 @@ using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Features;
+using ServerlessAffect.Features.Audio;
 using ServerlessAffect.Features.Npz;
 using ServerlessAffect.Features.Text;
 using ServerlessAffect.Features.Text.Reading;
@@ -19,15 +21,19 @@ namespace ServerlessAffect.Cli.Commands;
 /// <summary><c>affect features FILE --set NAME --out F.npz</c>: the numbers that models see, and what they are.</summary>
 internal sealed class FeaturesCommand : Command, IHasExamples
 {
-    private readonly Argument<string> _file = new("file") { Description = "A text file: .txt, .csv, .jsonl; - reads standard input as text" };
+    private const int DefaultSampleRate = 22_050;
+    private const int LowestRate = 4_000;
+    private const int HighestRate = 192_000;
+
+    private readonly Argument<string> _file = new("file") { Description = "A text file: .txt, .csv, .jsonl; - reads standard input as text; or a recording, a video, a float32 .npy of samples" };
 
     private readonly Option<string> _set = new("--set")
     {
-        Description = $"{string.Join(", ", FeatureSetCatalogue.Names)}, or a model's name for the features that it sees",
+        Description = $"Of text: {string.Join(", ", FeatureSetCatalogue.Names)}, or a model's name for the features that it sees; of sound: {string.Join(", ", AudioFeatureSets.Names)}",
         Required = true,
     };
 
-    private readonly Option<int?> _sampleRate = new("--sample-rate") { Description = "Hz; for recordings" };
+    private readonly Option<int?> _sampleRate = new("--sample-rate") { Description = $"Hz that recordings are brought to; {DefaultSampleRate} if not given" };
 
     private readonly Option<string?> _column = new("--text-column") { Description = "The csv column or json member that holds the text" };
 
@@ -36,7 +42,7 @@ internal sealed class FeaturesCommand : Command, IHasExamples
     private readonly Option<string> _out = new("--out", "-o") { Description = "The .npz to write; its description goes beside it as .json", Required = true };
 
     public FeaturesCommand(Terminal terminal)
-        : base("features", "Write a file's features as .npz, which scipy.sparse.load_npz opens")
+        : base("features", "Write a file's features as .npz, which numpy opens (scipy.sparse.load_npz for text)")
     {
         Arguments.Add(_file);
         foreach (var option in new Option[] { _set, _sampleRate, _column, _out })
@@ -47,6 +53,7 @@ internal sealed class FeaturesCommand : Command, IHasExamples
         _words.AddTo(this);
 
         _out.Validators.Add(RequireNpz);
+        _sampleRate.Validators.Add(RequireRate);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, terminal, cancellationToken));
     }
 
@@ -54,8 +61,17 @@ internal sealed class FeaturesCommand : Command, IHasExamples
     [
         "affect features tweets.csv --set text-hashing --out tweets.npz",
         "affect features tweets.csv --set tweet-topic --out tweets.npz",
+        "affect features interview.wav --set reference --out interview.npz",
         "affect features tweets.csv --set text-hashing --stop-words stop-words.txt --wordnet wordnet --out tweets.npz",
     ];
+
+    private static void RequireRate(OptionResult result)
+    {
+        if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) || rate is < LowestRate or > HighestRate))
+        {
+            result.AddError($"The sample rate is a whole number of Hz from {LowestRate} to {HighestRate}.");
+        }
+    }
 
     private static void RequireNpz(OptionResult result)
     {
@@ -67,6 +83,11 @@ internal sealed class FeaturesCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
+        if (AudioFeatureSets.Names.Contains(parsed.GetRequiredValue(_set), StringComparer.Ordinal))
+        {
+            return await OfSoundAsync(parsed, terminal, cancellationToken).ConfigureAwait(false);
+        }
+
         if (parsed.GetValue(_sampleRate) is not null)
         {
             await terminal.Error.WriteLineAsync("affect: text has no sample rate; --sample-rate is for recordings and changes nothing here.").ConfigureAwait(false);
@@ -82,22 +103,56 @@ internal sealed class FeaturesCommand : Command, IHasExamples
         }
 
         var description = Describe(features, extractor.Schema);
+        await WriteAsync(
+            parsed,
+            terminal,
+            SparseFeaturesFile.Write(features, extractor.Schema.Hash),
+            description,
+            $"{features.Matrix.Rows} rows, {features.Matrix.Columns} columns, {features.Matrix.Entries} entries; {description.Raised.Count} rows have none",
+            cancellationToken).ConfigureAwait(false);
+        return description.Raised.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
 
+    private async Task<int> OfSoundAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var sampleRate = parsed.GetValue(_sampleRate) ?? DefaultSampleRate;
+        var samples = await ClipFile.ReadAsync(parsed.GetRequiredValue(_file), sampleRate, cancellationToken).ConfigureAwait(false);
+        var features = AudioFeatureSets.Compute(parsed.GetRequiredValue(_set), samples, sampleRate, cancellationToken);
+        var description = new FeatureDescription(
+            features.Schema,
+            features.Schema.Hash,
+            sampleRate,
+            [.. features.Arrays.Select(a => new ArrayDescription(a.Key, a.Value.Descr, a.Value.Shape))],
+            [.. features.Raised.Select(r => new RaisedError(r.Name, $"{r.Code}: {r.Sentence}"))]);
+        await WriteAsync(
+            parsed,
+            terminal,
+            NpzFile.Write(features.Arrays, compress: false),
+            description,
+            $"{features.Arrays.Count} arrays at {sampleRate} Hz; {features.Raised.Count} could not be computed",
+            cancellationToken).ConfigureAwait(false);
+
+        // A clip that is too short for one array still has all the others.
+        return features.Arrays.Count > 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private async Task WriteAsync(ParseResult parsed, Terminal terminal, byte[] content, FeatureDescription description, string summary, CancellationToken cancellationToken)
+    {
         var path = parsed.GetRequiredValue(_out);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        await File.WriteAllBytesAsync(path, SparseFeaturesFile.Write(features, extractor.Schema.Hash), cancellationToken).ConfigureAwait(false);
+        await File.WriteAllBytesAsync(path, content, cancellationToken).ConfigureAwait(false);
         await File.WriteAllBytesAsync(Path.ChangeExtension(path, ".json"), JsonSerializer.SerializeToUtf8Bytes(description, AffectJson.Indented), cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(JsonOption.Instance))
         {
             JsonLines.Write(terminal, description);
-        }
-        else
-        {
-            await terminal.Out.WriteLineAsync(
-                $"{path}: {features.Matrix.Rows} rows, {features.Matrix.Columns} columns, {features.Matrix.Entries} entries; {description.Raised.Count} rows have none.").ConfigureAwait(false);
+            return;
         }
 
-        return description.Raised.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+        await terminal.Out.WriteLineAsync($"{path}: {summary}.").ConfigureAwait(false);
+        foreach (var raised in description.Raised.Where(_ => description.SampleRate is not null))
+        {
+            await terminal.Error.WriteLineAsync($"affect: {raised.Name}: {raised.Error}").ConfigureAwait(false);
+        }
     }
 
     private async Task<ITextExtractor> FindAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)

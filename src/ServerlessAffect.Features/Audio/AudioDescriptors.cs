@@ -60,6 +60,9 @@ public static class AudioDescriptors
         new("seed_vector", "", "hstack([zcr, rms, mfcc20.T.ravel(), seed_msf.ravel()]) of the crop", c => c.Seed.Vector),
         new("vlog_vector", "", "means over frames of mfcc20, centroid, chroma, contrast, zcr, bandwidth, roll-off, rms, piptrack", c => NpyArray.Of(VlogVector.Compute(c))),
         new("vlog_vector_trimmed", "", "the same of effects.trim(y, top_db=20)[0]", c => NpyArray.Of(VlogVector.OfTrimmed(c))),
+        new("time_stretch_0p8", "", "effects.time_stretch(y, rate=0.8)", c => NpyArray.Of(Altered.Stretched(c, 0.8))),
+        new("pitch_shift_0p7", "", "effects.pitch_shift(y, n_steps=0.7)", c => NpyArray.Of(Altered.Shifted(c, 0.7))),
+        new("pitch_shift_0p7_kaiser_best", "", "effects.pitch_shift(y, n_steps=0.7, res_type='kaiser_best'): ours has one resampler, so this is pitch_shift_0p7", c => NpyArray.Of(Altered.Shifted(c, 0.7))),
         new("noise_mfcc20", "", "feature.mfcc(y + uniform noise of amplitude 0.01, n_mfcc=20)", c => Rows(MelCepstrum.OfNoisy(c, 20), 20)),
     ];
 

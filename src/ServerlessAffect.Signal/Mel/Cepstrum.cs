@@ -10,6 +10,7 @@ public sealed class Cepstrum
 {
     private const int AtOnce = 5;
     private readonly float[] _basis;
+    private readonly double[] _rowSums;
 
     /// <param name="nMfcc">Coefficients, from 1 to <paramref name="nMels"/>.</param>
     /// <param name="nMels">Bands, from 1.</param>
@@ -28,6 +29,15 @@ public sealed class Cepstrum
                 value = (float)(value * factor);
             }
         }
+
+        _rowSums = new double[nMfcc];
+        for (var n = 0; n < nMfcc; n++)
+        {
+            foreach (var value in _basis.AsSpan(n * nMels, nMels))
+            {
+                _rowSums[n] += value;
+            }
+        }
     }
 
     public int NMfcc { get; }
@@ -36,7 +46,7 @@ public sealed class Cepstrum
 
     /// <param name="decibels">[NMels, frames].</param>
     /// <param name="frames">From 1.</param>
-    /// <param name="floor">What lies below counts as this (dB): librosa's top_db below the loudest of the clip.</param>
+    /// <param name="floor">Finite. What lies below counts as this (dB): librosa's top_db below the loudest of the clip.</param>
     /// <param name="mfcc">[NMfcc, frames].</param>
     public void Compute(ReadOnlySpan<float> decibels, int frames, float floor, Span<float> mfcc)
     {
@@ -67,16 +77,17 @@ public sealed class Cepstrum
                 var sum = 0f;
                 for (var m = 0; m < NMels; m++)
                 {
-                    sum += _basis[(n * NMels) + m] * Math.Max(decibels[(m * frames) + frame], floor);
+                    sum += _basis[(n * NMels) + m] * Math.Max(decibels[(m * frames) + frame] - floor, 0);
                 }
 
-                mfcc[(n * frames) + frame] = sum;
+                mfcc[(n * frames) + frame] = sum + (float)(floor * _rowSums[n]);
             }
         }
     }
 
     private void Block(ref float from, int frames, float floor, ref float to)
     {
+        // Counted from the floor up, which is added at the end: large sums of one sign would cost digits.
         var lowest = Vector512.Create(floor);
         ref var basis = ref MemoryMarshal.GetArrayDataReference(_basis);
         var n = 0;
@@ -86,7 +97,7 @@ public sealed class Cepstrum
             var (s0, s1, s2, s3, s4) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
             for (var m = 0; m < NMels; m++)
             {
-                var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)), lowest);
+                var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)) - lowest, Vector512<float>.Zero);
                 s0 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m)), s0);
                 s1 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m + NMels)), s1);
                 s2 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m + (2 * NMels))), s2);
@@ -94,11 +105,11 @@ public sealed class Cepstrum
                 s4 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m + (4 * NMels))), s4);
             }
 
-            s0.StoreUnsafe(ref to, (nuint)(n * frames));
-            s1.StoreUnsafe(ref to, (nuint)((n + 1) * frames));
-            s2.StoreUnsafe(ref to, (nuint)((n + 2) * frames));
-            s3.StoreUnsafe(ref to, (nuint)((n + 3) * frames));
-            s4.StoreUnsafe(ref to, (nuint)((n + 4) * frames));
+            (s0 + Offset(n, floor)).StoreUnsafe(ref to, (nuint)(n * frames));
+            (s1 + Offset(n + 1, floor)).StoreUnsafe(ref to, (nuint)((n + 1) * frames));
+            (s2 + Offset(n + 2, floor)).StoreUnsafe(ref to, (nuint)((n + 2) * frames));
+            (s3 + Offset(n + 3, floor)).StoreUnsafe(ref to, (nuint)((n + 3) * frames));
+            (s4 + Offset(n + 4, floor)).StoreUnsafe(ref to, (nuint)((n + 4) * frames));
         }
 
         for (; n < NMfcc; n++)
@@ -106,11 +117,13 @@ public sealed class Cepstrum
             var sum = Vector512<float>.Zero;
             for (var m = 0; m < NMels; m++)
             {
-                var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)), lowest);
+                var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)) - lowest, Vector512<float>.Zero);
                 sum = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref basis, (n * NMels) + m)), sum);
             }
 
-            sum.StoreUnsafe(ref to, (nuint)(n * frames));
+            (sum + Offset(n, floor)).StoreUnsafe(ref to, (nuint)(n * frames));
         }
     }
+
+    private Vector512<float> Offset(int coefficient, float floor) => Vector512.Create((float)(floor * _rowSums[coefficient]));
 }

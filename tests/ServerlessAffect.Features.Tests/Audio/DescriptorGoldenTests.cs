@@ -21,7 +21,7 @@ public sealed class DescriptorGoldenTests
                 {
                     compared.Add(descriptor.Name);
                     var array = descriptor.Compute(sound);
-                    var actual = GoldenFrames.Kept(clip, descriptor.Name, array);
+                    var actual = GoldenFrames.Kept(clip, descriptor.Name, array.Data, array.Shape);
                     if (GoldenTolerance.Differs(clip, descriptor.Name, expected, actual) is { } difference)
                     {
                         differences.Add(difference);
@@ -47,6 +47,7 @@ public sealed class DescriptorGoldenTests
         }
     }
 
-    /// <summary>Judged by shares of frames in the tests of their kernels.</summary>
-    private static bool Elsewhere(string name) => name is "stft_frames" || name.StartsWith("pyin_", StringComparison.Ordinal);
+    /// <summary>Judged by shares of frames and by signal-to-noise ratios in the tests of their kernels.</summary>
+    private static bool Elsewhere(string name) => name is "stft_frames" or "time_stretch_0p8"
+        || name.StartsWith("pyin_", StringComparison.Ordinal) || name.StartsWith("pitch_shift_", StringComparison.Ordinal);
 }

@@ -8,17 +8,22 @@ public sealed class GoldenClip
 {
     public const int SampleRate = 22_050;
 
+    private const string Suffix = ".pcm.npy";
+
     private readonly string _folder;
     private readonly string _archive;
 
     private GoldenClip(string folder, string name)
     {
         (Name, _folder, _archive) = (name, folder, Path.Combine(folder, name + ".npz"));
-        using var samples = File.OpenRead(Path.Combine(folder, name + ".pcm.npy"));
+        using var samples = File.OpenRead(Path.Combine(folder, name + Suffix));
         Samples = GoldenArray.Read(samples).Floats;
     }
 
     public string Name { get; }
+
+    /// <summary>The file of its samples, a float32 <c>.npy</c>.</summary>
+    public string SamplesFile => Path.Combine(_folder, Name + Suffix);
 
     /// <summary>Mono, at <see cref="SampleRate"/>.</summary>
     public float[] Samples { get; }
@@ -37,7 +42,6 @@ public sealed class GoldenClip
     /// <summary>Every clip of the golden set that is in use; skips the test where there is none.</summary>
     public static IReadOnlyList<GoldenClip> All()
     {
-        const string Suffix = ".pcm.npy";
         var folder = SharedFiles.RequireGolden("audio");
         var names = Directory.GetFiles(folder, "*" + Suffix).Select(path => Path.GetFileName(path)[..^Suffix.Length]).Order(StringComparer.Ordinal).ToArray();
         return names.Length > 0 ? Array.ConvertAll(names, name => new GoldenClip(folder, name)) : throw new InvalidDataException("The golden audio holds no clip.");
