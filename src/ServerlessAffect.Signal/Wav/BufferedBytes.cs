@@ -43,8 +43,20 @@ internal sealed class BufferedBytes(Stream content) : IAsyncDisposable
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> AwaitAsync(ValueTask<int> reading, int count, CancellationToken cancellationToken) =>
-        Append(await reading.ConfigureAwait(false)) && await FillAsync(count, cancellationToken).ConfigureAwait(false);
+    private async ValueTask<bool> AwaitAsync(ValueTask<int> reading, int count, CancellationToken cancellationToken)
+    {
+        while (Append(await reading.ConfigureAwait(false)))
+        {
+            if (_end - _start >= count)
+            {
+                return true;
+            }
+
+            reading = content.ReadAsync(Room(), cancellationToken);
+        }
+
+        return false;
+    }
 
     private Memory<byte> Room()
     {
