@@ -111,29 +111,40 @@ internal sealed class RealStockhamFft<T>
 
     public void Inverse(ReadOnlySpan<T> re, ReadOnlySpan<T> im, Span<T> samples)
     {
-        var half = T.CreateChecked(0.5);
-        var zRe = _fft.InputRe;
-        var zIm = _fft.InputIm;
+        var half = Vector512.Create(T.CreateTruncating(0.5));
+        ref var fromRe = ref MemoryMarshal.GetReference(re);
+        ref var fromIm = ref MemoryMarshal.GetReference(im);
 
         // The parts go in swapped and come out swapped: that makes the transform an inverse one.
-        (zIm[0], zRe[0]) = ((re[0] + re[_half]) * half, (re[0] - re[_half]) * half);
-        for (var k = 1; k <= _half / 2; k++)
+        ref var toRe = ref MemoryMarshal.GetReference(_fft.InputIm);
+        ref var toIm = ref MemoryMarshal.GetReference(_fft.InputRe);
+        (toRe, toIm) = ((re[0] + re[_half]) / T.CreateTruncating(2), (re[0] - re[_half]) / T.CreateTruncating(2));
+        var lanes = (nuint)Vector512<T>.Count;
+        for (nuint k = 1; k <= (nuint)_half / 2; k += lanes)
         {
-            var mirrored = _half - k;
-            var (cos, sin) = (_cos.Span[k - 1], -_sin.Span[k - 1]);
-            var (sumRe, sumIm) = ((re[k] + re[mirrored]) * half, (im[k] - im[mirrored]) * half);
-            var (differenceRe, differenceIm) = (re[k] - re[mirrored], im[k] + im[mirrored]);
-            var (oddRe, oddIm) = ((differenceRe * cos) - (differenceIm * sin), (differenceRe * sin) + (differenceIm * cos));
-            (zIm[k], zRe[k]) = (sumRe - oddIm, sumIm + oddRe);
-            (zIm[mirrored], zRe[mirrored]) = (sumRe + oddIm, oddRe - sumIm);
+            var mirrored = (nuint)_half - k - lanes + 1;
+            var (aRe, aIm) = (Vector512.LoadUnsafe(ref fromRe, k), Vector512.LoadUnsafe(ref fromIm, k));
+            var (bRe, bIm) = (Lanes.Reverse(Vector512.LoadUnsafe(ref fromRe, mirrored)), Lanes.Reverse(Vector512.LoadUnsafe(ref fromIm, mirrored)));
+            var (cos, sin) = (Vector512.LoadUnsafe(ref _cos.First, k - 1), Vector512.LoadUnsafe(ref _sin.First, k - 1));
+            var (sumRe, sumIm) = ((aRe + bRe) * half, (aIm - bIm) * half);
+            var (differenceRe, differenceIm) = (aRe - bRe, aIm + bIm);
+            var oddRe = Lanes.MultiplyAdd(differenceRe, cos, differenceIm * sin);
+            var oddIm = Lanes.MultiplyAdd(differenceIm, cos, -(differenceRe * sin));
+            (sumRe - oddIm).StoreUnsafe(ref toRe, k);
+            (sumIm + oddRe).StoreUnsafe(ref toIm, k);
+            Lanes.Reverse(sumRe + oddIm).StoreUnsafe(ref toRe, mirrored);
+            Lanes.Reverse(oddRe - sumIm).StoreUnsafe(ref toIm, mirrored);
         }
 
         _fft.Transform(out var odd, out var even);
-        var scale = T.One / T.CreateChecked(_half);
-        for (var n = 0; n < _half; n++)
+        var scale = Vector512.Create(T.One / T.CreateChecked(_half));
+        ref var to = ref MemoryMarshal.GetReference(samples);
+        for (nuint n = 0; n < (nuint)_half; n += lanes)
         {
-            samples[2 * n] = even[n] * scale;
-            samples[(2 * n) + 1] = odd[n] * scale;
+            var (low, high) = Lanes.Zip(
+                Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(even), n) * scale, Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(odd), n) * scale, 1);
+            low.StoreUnsafe(ref to, 2 * n);
+            high.StoreUnsafe(ref to, (2 * n) + lanes);
         }
     }
 
