@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,15 +8,15 @@ namespace ServerlessAffect.Signal.Effects;
 internal sealed class SincInterpolation
 {
     /// <summary>Zero crossings of the sinc on each side.</summary>
-    private const int Crossings = 32;
+    private const int Crossings = 30;
 
     /// <summary>Where the sinc cuts, relative to half the lower of the two rates: the middle of the transition band of the SoX resampler at its high quality.</summary>
     private const double Cutoff = 0.9565;
 
     private const double KaiserBeta = 6;
 
-    /// <summary>Rows of the table between two samples: the straight line between two rows is 90 dB true.</summary>
-    private const int Rows = 256;
+    /// <summary>Rows of the table between two samples: the straight line between two rows is 80 dB true.</summary>
+    private const int Rows = 128;
 
     private readonly double _step;
     private readonly int _taps;
@@ -45,29 +46,37 @@ internal sealed class SincInterpolation
     internal void Apply(ReadOnlySpan<float> input, Span<float> output)
     {
         var before = (_taps / 2) - 1;
-        ref var table = ref MemoryMarshal.GetArrayDataReference(_table);
+        var last = input.Length - _taps;
+        ref var from = ref MemoryMarshal.GetReference(input);
         for (var i = 0; i < output.Length; i++)
         {
             var position = i * _step;
             var at = (int)position;
-            var row = (position - at) * Rows;
             var start = at - before;
-            var x = start >= 0 && start + _taps <= input.Length ? input.Slice(start, _taps) : Edge(input, start);
-            output[i] = Dot(ref MemoryMarshal.GetReference(x), ref table, (nuint)((int)row * _taps), (float)(row - (int)row));
+            output[i] = (uint)start <= (uint)last && last >= 0
+                ? Dot(ref Unsafe.Add(ref from, start), position - at)
+                : Dot(ref MemoryMarshal.GetReference(Edge(input, start)), position - at);
         }
     }
 
-    private float Dot(ref float x, ref float table, nuint row, float fraction)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Dot(ref float x, double fraction)
     {
+        var row = fraction * Rows;
+        var whole = (int)row;
+        ref var table = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_table), whole * _taps);
+        ref var next = ref Unsafe.Add(ref table, _taps);
         var (low, high) = (Vector512<float>.Zero, Vector512<float>.Zero);
         for (nuint k = 0; k < (nuint)_taps; k += (nuint)Vector512<float>.Count)
         {
             var samples = Vector512.LoadUnsafe(ref x, k);
-            low = Vector512.FusedMultiplyAdd(samples, Vector512.LoadUnsafe(ref table, row + k), low);
-            high = Vector512.FusedMultiplyAdd(samples, Vector512.LoadUnsafe(ref table, row + (nuint)_taps + k), high);
+            low = Vector512.FusedMultiplyAdd(samples, Vector512.LoadUnsafe(ref table, k), low);
+            high = Vector512.FusedMultiplyAdd(samples, Vector512.LoadUnsafe(ref next, k), high);
         }
 
-        return Vector512.Sum(Vector512.FusedMultiplyAdd(Vector512.Create(fraction), high - low, low));
+        var between = Vector512.FusedMultiplyAdd(Vector512.Create((float)(row - whole)), high - low, low);
+        var halves = between.GetLower() + between.GetUpper();
+        return Vector128.Sum(halves.GetLower() + halves.GetUpper());
     }
 
     private ReadOnlySpan<float> Edge(ReadOnlySpan<float> input, int start)
