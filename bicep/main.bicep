@@ -26,6 +26,18 @@ param minReplicas int = 0
 @maxValue(100)
 param maxReplicas int = 5
 
+@description('What emotion is read from voices for; empty: only text is read. The workplace and education are refused (docs/responsibility.md).')
+@allowed([
+  ''
+  'evaluation'
+  'research'
+  'healthcare-research'
+  'creative'
+  'accessibility'
+  'own-recordings'
+])
+param voicePurpose string = ''
+
 var suffix = uniqueString(resourceGroup().id, appName)
 var storageName = take('${appName}${suffix}', 24)
 
@@ -70,6 +82,7 @@ module functions 'modules/functions.bicep' = {
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     minReplicas: minReplicas
     maxReplicas: maxReplicas
+    voicePurpose: voicePurpose
   }
 }
 

@@ -18,6 +18,18 @@ param maxReplicas int
 @description('Six-field cron expression of the reconciliation of what triggers missed.')
 param reconcileSchedule string = '0 */5 * * * *'
 
+@description('What emotion is read from voices for; empty: only text is read. The workplace and education are refused (docs/responsibility.md).')
+@allowed([
+  ''
+  'evaluation'
+  'research'
+  'healthcare-research'
+  'creative'
+  'accessibility'
+  'own-recordings'
+])
+param voicePurpose string = ''
+
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
   name: workspaceName
 }
@@ -133,6 +145,10 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
             {
               name: 'ReconcileSchedule'
               value: reconcileSchedule
+            }
+            {
+              name: 'Affect__Purpose'
+              value: voicePurpose
             }
           ]
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ServerlessAffect.Core.Purposes;
 using ServerlessAffect.Pipeline.Extraction;
 using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Pipeline.Models;
@@ -11,13 +12,15 @@ namespace ServerlessAffect.Pipeline;
 
 public static class PipelineServices
 {
-    /// <summary>Adds every use case as a singleton: none keeps anything but what it was made with. The ports are the storage's to add.</summary>
+    /// <summary>Adds every use case as a singleton: none keeps anything but what it was made with. The ports are the storage's to add, and a host's purpose is its own:
+    /// where no <see cref="DeclaredPurpose"/> was added before, no voice is read.</summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<PipelineOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineOptionsCheck>());
+        services.TryAddSingleton(DeclaredPurpose.InTheCloud(null));
         services.TryAddSingleton<ItemLedger>();
         services.TryAddSingleton<Leftovers>();
         services.TryAddSingleton<ModelDirectory>();

@@ -16,7 +16,7 @@ var builder = LocalFunctionsHost.CreateBuilder(options, typeof(AffectServices).A
 builder.Configuration["ReconcileSchedule"] = "*/3 * * * * *";
 builder.Configuration["Pipeline:MissedAfter"] = "00:00:05";
 builder.Configuration["Pipeline:ResendAfter"] = "00:00:10";
-builder.Services.AddServerlessAffect(builder.Configuration);
+builder.Services.AddServerlessAffect(builder.Configuration, onThisMachine: true);
 
 await using var host = builder.Build();
 await host.StartAsync();

@@ -94,7 +94,7 @@ internal sealed class EmbeddedStack : IAsyncDisposable
             new(StorageOptions.Section, connectionString),
             new(ReconcileSchedule, builder.Configuration[ReconcileSchedule] is { Length: > 0 } set ? set : EveryFiveMinutes)]);
         builder.Logging.AddProvider(new LogLines(log, TimeProvider.System));
-        builder.Services.AddServerlessAffect(builder.Configuration);
+        builder.Services.AddServerlessAffect(builder.Configuration, onThisMachine: true);
         return builder.Build();
     }
 }

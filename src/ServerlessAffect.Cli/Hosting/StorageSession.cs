@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Purposes;
 using ServerlessAffect.Pipeline;
 using ServerlessAffect.Storage;
 
@@ -16,6 +17,8 @@ internal sealed class StorageSession : IAsyncDisposable
     {
         _services = new ServiceCollection()
             .AddAffectStorage(configuration)
+            // What is taken from here is scored, and answered for, by the host.
+            .AddSingleton(DeclaredPurpose.OnThisMachine(null))
             .AddPipeline()
             .BuildServiceProvider();
     }

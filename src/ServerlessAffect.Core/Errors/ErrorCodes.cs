@@ -55,6 +55,9 @@ public static class ErrorCodes
     public const string DamagedMessage = "damaged-message";
     public const string MissingTool = "missing-tool";
     public const string DecoderFailed = "decoder-failed";
+    public const string MissingPurpose = "missing-purpose";
+    public const string UnknownPurpose = "unknown-purpose";
+    public const string ProhibitedPurpose = "prohibited-purpose";
     public const string PortInUse = "port-in-use";
     public const string InvalidFunction = "invalid-function";
     public const string InvalidSetting = "invalid-setting";

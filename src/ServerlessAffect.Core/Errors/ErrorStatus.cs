@@ -11,7 +11,7 @@ public static class ErrorStatus
             or ErrorCodes.TooManyColumns or ErrorCodes.UnsafeName or ErrorCodes.UnknownRecipe
             or ErrorCodes.InvalidRecipe or ErrorCodes.UnknownData or ErrorCodes.InvalidData or ErrorCodes.InvalidRequest
             or ErrorCodes.NotSound or ErrorCodes.MalformedSound or ErrorCodes.UnsupportedSound or ErrorCodes.NoSound or ErrorCodes.NotFinite
-            or ErrorCodes.DecodingLimit => 400,
+            or ErrorCodes.TooShort or ErrorCodes.SampleRateTooLow or ErrorCodes.DecodingLimit => 400,
         ErrorCodes.Unauthorized => 401,
         ErrorCodes.PermissionDenied => 403,
         ErrorCodes.NotFound or ErrorCodes.UnknownModel => 404,
@@ -19,7 +19,7 @@ public static class ErrorStatus
         ErrorCodes.FileTooLarge or ErrorCodes.TooLong => 413,
         ErrorCodes.UnsupportedType or ErrorCodes.UnsupportedModality => 415,
         ErrorCodes.TooManyRequests => 429,
-        ErrorCodes.NoModel or ErrorCodes.StorageUnavailable or ErrorCodes.StorageDenied or ErrorCodes.DecoderFailed => 503,
+        ErrorCodes.NoModel or ErrorCodes.StorageUnavailable or ErrorCodes.StorageDenied or ErrorCodes.DecoderFailed or ErrorCodes.MissingPurpose => 503,
         ErrorCodes.TimedOut => 504,
         _ => 500,
     };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Exporter;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Purposes;
 using ServerlessAffect.Pipeline;
 using ServerlessAffect.Storage;
 
@@ -11,11 +12,16 @@ namespace ServerlessAffect.Functions.Composition;
 public static class AffectServices
 {
     /// <summary>Everything that the functions need: storage, use cases, limits, telemetry. Options come from the sections <c>Storage</c>, <c>Pipeline</c> and <c>Http</c>
-    /// and are validated when the host starts.</summary>
-    public static IServiceCollection AddServerlessAffect(this IServiceCollection services, IConfiguration configuration)
+    /// and are validated when the host starts; the purpose of reading voices, <see cref="DeclaredPurpose.Setting"/>, is judged here and now.</summary>
+    /// <param name="onThisMachine">Whether whoever runs the host is who uses it. A service in the cloud reads no voices unless a purpose is declared.</param>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.ProhibitedPurpose"/>, <see cref="ErrorCodes.UnknownPurpose"/>, <see cref="ErrorCodes.InvalidSetting"/>.</exception>
+    public static IServiceCollection AddServerlessAffect(this IServiceCollection services, IConfiguration configuration, bool onThisMachine = false)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        var purpose = configuration[DeclaredPurpose.Setting];
+        services.AddSingleton(onThisMachine ? DeclaredPurpose.OnThisMachine(purpose) : DeclaredPurpose.InTheCloud(purpose));
+        services.AddHostedService<PurposeAnnouncement>();
         services.AddAffectStorage(configuration);
         services.AddPipeline();
         services.Configure<PipelineOptions>(configuration.GetSection("Pipeline"));

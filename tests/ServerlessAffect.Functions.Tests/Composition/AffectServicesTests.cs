@@ -7,11 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Purposes;
 using ServerlessAffect.Functions.Composition;
 using ServerlessAffect.Functions.Tests.World;
 using ServerlessAffect.Functions.Triggers;
 using ServerlessAffect.Pipeline;
 using ServerlessAffect.Pipeline.Diagnostics;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Functions.Tests.Composition;
 
@@ -41,6 +43,51 @@ public class AffectServicesTests
         using var services = Build([new("Pipeline:MaxAttempts", "7"), new("Http:MaxBodyBytes", "4096")]);
         Assert.Equal(7, services.GetRequiredService<IOptions<PipelineOptions>>().Value.MaxAttempts);
         Assert.Equal(4096, services.GetRequiredService<IOptions<HttpLimits>>().Value.MaxBodyBytes);
+    }
+
+    [Fact]
+    public void A_host_in_the_cloud_starts_without_a_purpose_and_reads_no_voice()
+    {
+        using var services = Build([]);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.False(services.GetRequiredService<DeclaredPurpose>().AllowsVoice);
+    }
+
+    [Fact]
+    public void A_host_on_this_machine_is_for_evaluation_until_something_else_is_declared()
+    {
+        using var unset = Build([], onThisMachine: true);
+        using var declared = Build([new(DeclaredPurpose.Setting, "creative")]);
+        Assert.Equal("evaluation", unset.GetRequiredService<DeclaredPurpose>().Require().Name);
+        Assert.Equal("creative", declared.GetRequiredService<DeclaredPurpose>().Require().Name);
+    }
+
+    [Theory]
+    [InlineData("workplace", true, ErrorCodes.ProhibitedPurpose)]
+    [InlineData("workplace", false, ErrorCodes.ProhibitedPurpose)]
+    [InlineData("schools", true, ErrorCodes.ProhibitedPurpose)]
+    [InlineData("anything", false, ErrorCodes.UnknownPurpose)]
+    public void No_host_starts_with_a_purpose_that_is_refused(string purpose, bool onThisMachine, string code) =>
+        Assert.Equal(code, Assert.Throws<AffectException>(() => Build([new(DeclaredPurpose.Setting, purpose)], onThisMachine)).Code);
+
+    [Fact]
+    public async Task Starting_says_whether_voices_are_read()
+    {
+        using var log = new CapturedLog();
+        using var services = Build([]);
+        await new PurposeAnnouncement(services.GetRequiredService<DeclaredPurpose>(), log.Of<PurposeAnnouncement>()).StartAsync(CancellationToken.None);
+        Assert.Contains("Voices are not read here: Affect:Purpose is not set. Text is.", Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_deployment_accepts_the_purposes_that_the_program_accepts()
+    {
+        foreach (var file in new[] { "main.bicep", "modules/functions.bicep" })
+        {
+            var text = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "bicep", file));
+            var list = string.Concat(VoicePurpose.Accepted.Select(p => $"  '{p.Name}'\n"));
+            Assert.Contains($"@allowed([\n  ''\n{list}])\nparam voicePurpose string = ''", text, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -80,14 +127,14 @@ public class AffectServicesTests
         Assert.Equal(["/v1/metrics", "/v1/traces"], collector.Paths.Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static ServiceProvider Build(IEnumerable<KeyValuePair<string, string?>> settings)
+    private static ServiceProvider Build(IEnumerable<KeyValuePair<string, string?>> settings, bool onThisMachine = false)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("AzureWebJobsStorage", "UseDevelopmentStorage=true"), .. settings])
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddServerlessAffect(configuration);
+        services.AddServerlessAffect(configuration, onThisMachine);
         return services.BuildServiceProvider();
     }
 }

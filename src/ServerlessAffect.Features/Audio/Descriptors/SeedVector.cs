@@ -95,17 +95,10 @@ public sealed class SeedVector
         }
 
         _auditory.Compute(crop, auditory);
-        var band = 0;
-        for (; band < AuditoryBands - 1; band += 2)
+        for (var band = 0; band < AuditoryBands; band++)
         {
-            _hilbert.Compute(
-                auditory.Slice(band * frames, frames),
-                auditory.Slice((band + 1) * frames, frames),
-                envelopes.Slice(band * frames, frames),
-                envelopes.Slice((band + 1) * frames, frames));
+            _hilbert.Compute(auditory.Slice(band * frames, frames), envelopes.Slice(band * frames, frames));
         }
-
-        _hilbert.Compute(auditory.Slice(band * frames, frames), envelopes.Slice(band * frames, frames));
 
         _modulation.Apply(envelopes, frames, modulation);
     }
