@@ -9,6 +9,7 @@ namespace ServerlessAffect.Signal.Mel;
 public sealed class Cepstrum
 {
     private const int AtOnce = 5;
+    private const int Run = 32;
     private readonly float[] _basis;
     private readonly double[] _rowSums;
 
@@ -87,15 +88,43 @@ public sealed class Cepstrum
 
     private void Block(ref float from, int frames, float floor, ref float to)
     {
-        // Counted from the floor up, which is added at the end: large sums of one sign would cost digits.
-        var lowest = Vector512.Create(floor);
-        ref var basis = ref MemoryMarshal.GetArrayDataReference(_basis);
         var n = 0;
         for (; n <= NMfcc - AtOnce; n += AtOnce)
         {
-            ref var row = ref Unsafe.Add(ref basis, n * NMels);
+            Five(n, ref from, frames, floor, ref Unsafe.Add(ref to, n * frames));
+        }
+
+        for (; n < NMfcc; n++)
+        {
+            ref var row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_basis), n * NMels);
+            var lowest = Vector512.Create(floor);
+            var sum = Offset(n, floor);
+            for (var start = 0; start < NMels; start += Run)
+            {
+                var part = Vector512<float>.Zero;
+                for (var m = start; m < Math.Min(NMels, start + Run); m++)
+                {
+                    var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)) - lowest, Vector512<float>.Zero);
+                    part = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m)), part);
+                }
+
+                sum += part;
+            }
+
+            sum.StoreUnsafe(ref to, (nuint)(n * frames));
+        }
+    }
+
+    private void Five(int n, ref float from, int frames, float floor, ref float to)
+    {
+        // Counted from the floor up and in short runs: long sums of one sign would cost digits.
+        var lowest = Vector512.Create(floor);
+        ref var row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_basis), n * NMels);
+        var (t0, t1, t2, t3, t4) = (Offset(n, floor), Offset(n + 1, floor), Offset(n + 2, floor), Offset(n + 3, floor), Offset(n + 4, floor));
+        for (var start = 0; start < NMels; start += Run)
+        {
             var (s0, s1, s2, s3, s4) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-            for (var m = 0; m < NMels; m++)
+            for (var m = start; m < Math.Min(NMels, start + Run); m++)
             {
                 var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)) - lowest, Vector512<float>.Zero);
                 s0 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m)), s0);
@@ -105,24 +134,14 @@ public sealed class Cepstrum
                 s4 = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref row, m + (4 * NMels))), s4);
             }
 
-            (s0 + Offset(n, floor)).StoreUnsafe(ref to, (nuint)(n * frames));
-            (s1 + Offset(n + 1, floor)).StoreUnsafe(ref to, (nuint)((n + 1) * frames));
-            (s2 + Offset(n + 2, floor)).StoreUnsafe(ref to, (nuint)((n + 2) * frames));
-            (s3 + Offset(n + 3, floor)).StoreUnsafe(ref to, (nuint)((n + 3) * frames));
-            (s4 + Offset(n + 4, floor)).StoreUnsafe(ref to, (nuint)((n + 4) * frames));
+            (t0, t1, t2, t3, t4) = (t0 + s0, t1 + s1, t2 + s2, t3 + s3, t4 + s4);
         }
 
-        for (; n < NMfcc; n++)
-        {
-            var sum = Vector512<float>.Zero;
-            for (var m = 0; m < NMels; m++)
-            {
-                var values = Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)(m * frames)) - lowest, Vector512<float>.Zero);
-                sum = Vector512.MultiplyAddEstimate(values, Vector512.Create(Unsafe.Add(ref basis, (n * NMels) + m)), sum);
-            }
-
-            (sum + Offset(n, floor)).StoreUnsafe(ref to, (nuint)(n * frames));
-        }
+        t0.StoreUnsafe(ref to, 0);
+        t1.StoreUnsafe(ref to, (nuint)frames);
+        t2.StoreUnsafe(ref to, (nuint)(2 * frames));
+        t3.StoreUnsafe(ref to, (nuint)(3 * frames));
+        t4.StoreUnsafe(ref to, (nuint)(4 * frames));
     }
 
     private Vector512<float> Offset(int coefficient, float floor) => Vector512.Create((float)(floor * _rowSums[coefficient]));

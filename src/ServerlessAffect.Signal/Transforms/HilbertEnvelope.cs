@@ -21,28 +21,50 @@ public sealed class HilbertEnvelope
     /// <param name="envelope">[Length]; may be <paramref name="values"/>.</param>
     public void Compute(ReadOnlySpan<float> values, Span<float> envelope)
     {
-        if (values.Length != Length || envelope.Length != Length)
+        Turn(values, default);
+        Measure(values, _re, envelope);
+    }
+
+    /// <summary>Two at the price of one.</summary>
+    /// <param name="first">[Length].</param>
+    /// <param name="second">[Length].</param>
+    /// <param name="firstEnvelope">[Length]; may be <paramref name="first"/>.</param>
+    /// <param name="secondEnvelope">[Length]; may be <paramref name="second"/>.</param>
+    public void Compute(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> firstEnvelope, Span<float> secondEnvelope)
+    {
+        Turn(first, second);
+        Measure(first, _re, firstEnvelope);
+        Measure(second, _im, secondEnvelope);
+    }
+
+    /// <summary>Turns every frequency by a quarter: of real values the imaginary part of the analytic signal. Real and imaginary parts do not mix in that.</summary>
+    private void Turn(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        if (first.Length != Length || (second.Length != Length && !second.IsEmpty))
         {
-            throw new ArgumentException($"This envelope takes {Length} values, got {values.Length} and room for {envelope.Length}.");
+            throw new ArgumentException($"This envelope takes {Length} values, got {first.Length} and {second.Length}.");
         }
 
         for (var n = 0; n < Length; n++)
         {
-            (_re[n], _im[n]) = (values[n], 0);
+            (_re[n], _im[n]) = (first[n], second.IsEmpty ? 0 : second[n]);
         }
 
         _fft.Forward(_re, _im);
-        for (var k = 1; k < Length; k++)
+        for (var k = 0; k < Length; k++)
         {
-            // Positive frequencies twice, negative ones not at all; the one at half the rate stays.
-            var factor = 2 * k < Length ? 2.0 : 2 * k == Length ? 1.0 : 0.0;
-            (_re[k], _im[k]) = (_re[k] * factor, _im[k] * factor);
+            // Times -i above zero frequency, times i below; neither zero nor half the rate is above or below.
+            (_re[k], _im[k]) = k == 0 || 2 * k == Length ? (0, 0) : 2 * k < Length ? (_im[k], -_re[k]) : (-_im[k], _re[k]);
         }
 
         _fft.Inverse(_re, _im);
-        for (var n = 0; n < Length; n++)
+    }
+
+    private static void Measure(ReadOnlySpan<float> values, ReadOnlySpan<double> turned, Span<float> envelope)
+    {
+        for (var n = 0; n < values.Length; n++)
         {
-            envelope[n] = (float)Math.Sqrt((_re[n] * _re[n]) + (_im[n] * _im[n]));
+            envelope[n] = (float)Math.Sqrt(((double)values[n] * values[n]) + (turned[n] * turned[n]));
         }
     }
 }

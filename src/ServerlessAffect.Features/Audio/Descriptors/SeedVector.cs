@@ -95,10 +95,17 @@ public sealed class SeedVector
         }
 
         _auditory.Compute(crop, auditory);
-        for (var band = 0; band < AuditoryBands; band++)
+        var band = 0;
+        for (; band < AuditoryBands - 1; band += 2)
         {
-            _hilbert.Compute(auditory.Slice(band * frames, frames), envelopes.Slice(band * frames, frames));
+            _hilbert.Compute(
+                auditory.Slice(band * frames, frames),
+                auditory.Slice((band + 1) * frames, frames),
+                envelopes.Slice(band * frames, frames),
+                envelopes.Slice((band + 1) * frames, frames));
         }
+
+        _hilbert.Compute(auditory.Slice(band * frames, frames), envelopes.Slice(band * frames, frames));
 
         _modulation.Apply(envelopes, frames, modulation);
     }
