@@ -36,12 +36,14 @@ public sealed class DeclaredPurpose
 
     /// <summary>What is said with every reading of a voice: the model's own notice, the purpose, and what the law says.</summary>
     /// <param name="modelNotice">Of the model's manifest.</param>
+    /// <param name="more">What has to be said of this recording besides, or null.</param>
     /// <exception cref="AffectException"><see cref="ErrorCodes.MissingPurpose"/>.</exception>
-    public string NoticeOf(string modelNotice)
+    public string NoticeOf(string modelNotice, string? more = null)
     {
         ArgumentNullException.ThrowIfNull(modelNotice);
         var purpose = Require();
         var declared = _isDeclared ? $"Declared purpose: {purpose.Name}." : $"Purpose: {purpose.Name}, for none was declared ({Setting}).";
-        return $"{modelNotice} {declared} Not for the workplace or education (EU AI Act, article 5(1)(f)); tell the people who are heard (article 50).".TrimStart();
+        var own = string.Join(' ', new[] { modelNotice, more, declared }.Where(n => !string.IsNullOrEmpty(n)));
+        return $"{own} Not for the workplace or education (EU AI Act, article 5(1)(f)); tell the people who are heard (article 50).";
     }
 }

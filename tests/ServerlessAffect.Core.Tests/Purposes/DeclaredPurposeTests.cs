@@ -37,6 +37,10 @@ public class DeclaredPurposeTests
             purpose => Assert.StartsWith("Not a fact. Declared purpose: research. ", purpose.NoticeOf("Not a fact."), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_is_to_be_said_of_one_recording_stands_between() => Assert.StartsWith(
+        "Not a fact. It ends early. Declared purpose: creative. ", DeclaredPurpose.OnThisMachine("creative").NoticeOf("Not a fact.", "It ends early."), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("workplace", ErrorCodes.ProhibitedPurpose)]
     [InlineData("anything", ErrorCodes.UnknownPurpose)]
