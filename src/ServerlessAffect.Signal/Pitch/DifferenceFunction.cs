@@ -26,8 +26,7 @@ internal sealed class DifferenceFunction
         _options = options;
         (_minPeriod, _maxPeriod) = (options.MinPeriod, options.MaxPeriod);
         var lags = _maxPeriod + 1;
-        var tailHops = (_maxPeriod + options.HopLength - 1) / options.HopLength;
-        _hopsShared = options.FrameLength % options.HopLength == 0 ? Math.Max(0, (options.FrameLength / options.HopLength) - tailHops) : 0;
+        _hopsShared = Math.Max(0, (options.FrameLength - _maxPeriod) / options.HopLength);
         _shared = new double[_hopsShared][];
         for (var i = 0; i < _hopsShared; i++)
         {

@@ -30,8 +30,8 @@ internal sealed class PitchDecoder
     private readonly double[] _rowScale;
     private readonly double[] _leavingVoiced;
     private readonly double[] _leavingUnvoiced;
-    private readonly double[] _fromVoiced;
-    private readonly double[] _fromUnvoiced;
+    private readonly double[] _toVoiced;
+    private readonly double[] _toUnvoiced;
 
     /// <param name="bins">Pitch bins, from 1.</param>
     /// <param name="reach">How many bins a pitch moves at most from frame to frame.</param>
@@ -58,7 +58,7 @@ internal sealed class PitchDecoder
 
         TensorPrimitives.Log<double>(_step, _step);
         var room = (bins + StatesAtOnce - 1) / StatesAtOnce * StatesAtOnce;
-        (_fromVoiced, _fromUnvoiced) = (new double[room], new double[room]);
+        (_toVoiced, _toUnvoiced) = (new double[room], new double[room]);
         (_leavingVoiced, _leavingUnvoiced) = (new double[room + (2 * reach)], new double[room + (2 * reach)]);
         Array.Fill(_leavingVoiced, double.NegativeInfinity);
         Array.Fill(_leavingUnvoiced, double.NegativeInfinity);
@@ -99,22 +99,18 @@ internal sealed class PitchDecoder
     {
         TensorPrimitives.Subtract(before[.._bins], _rowScale, _leavingVoiced.AsSpan(_reach, _bins));
         TensorPrimitives.Subtract(before[_bins..], _rowScale, _leavingUnvoiced.AsSpan(_reach, _bins));
-        SearchBand();
-        var far = TensorPrimitives.Max<double>(before) + Never;
-        for (var bin = 0; bin < _bins; bin++)
-        {
-            var (voiced, unvoiced) = (_fromVoiced[bin], _fromUnvoiced[bin]);
-            values[bin] += Math.Max(far, Math.Max(voiced + Stay, unvoiced + Switch));
-            values[_bins + bin] += Math.Max(far, Math.Max(voiced + Switch, unvoiced + Stay));
-        }
+        SearchBand(TensorPrimitives.Max<double>(before) + Never);
+        TensorPrimitives.Add(values[.._bins], _toVoiced.AsSpan(0, _bins), values[.._bins]);
+        TensorPrimitives.Add(values[_bins..], _toUnvoiced.AsSpan(0, _bins), values[_bins..]);
     }
 
-    /// <summary>The best value within reach of each bin, from voiced and from unvoiced bins.</summary>
-    private void SearchBand()
+    /// <summary>The best value that reaches each bin, voiced and unvoiced.</summary>
+    /// <param name="far">What comes from beyond the band.</param>
+    private void SearchBand(double far)
     {
         ref var leavingVoiced = ref MemoryMarshal.GetArrayDataReference(_leavingVoiced);
         ref var leavingUnvoiced = ref MemoryMarshal.GetArrayDataReference(_leavingUnvoiced);
-        for (var bin = 0; bin < _fromVoiced.Length; bin += StatesAtOnce)
+        for (var bin = 0; bin < _toVoiced.Length; bin += StatesAtOnce)
         {
             var none = Vector512.Create(double.NegativeInfinity);
             var (voicedLow, voicedHigh, unvoicedLow, unvoicedHigh) = (none, none, none, none);
@@ -127,11 +123,16 @@ internal sealed class PitchDecoder
                 unvoicedHigh = Vector512.MaxNative(unvoicedHigh, Vector512.LoadUnsafe(ref leavingUnvoiced, (nuint)(bin + d + 8)) + step);
             }
 
-            voicedLow.CopyTo(_fromVoiced, bin);
-            voicedHigh.CopyTo(_fromVoiced, bin + 8);
-            unvoicedLow.CopyTo(_fromUnvoiced, bin);
-            unvoicedHigh.CopyTo(_fromUnvoiced, bin + 8);
+            Join(bin, voicedLow, unvoicedLow, far);
+            Join(bin + 8, voicedHigh, unvoicedHigh, far);
         }
+    }
+
+    private void Join(int bin, Vector512<double> voiced, Vector512<double> unvoiced, double far)
+    {
+        var (stay, change, least) = (Vector512.Create(Stay), Vector512.Create(Switch), Vector512.Create(far));
+        Vector512.MaxNative(least, Vector512.MaxNative(voiced + stay, unvoiced + change)).CopyTo(_toVoiced, bin);
+        Vector512.MaxNative(least, Vector512.MaxNative(voiced + change, unvoiced + stay)).CopyTo(_toUnvoiced, bin);
     }
 
     private int Predecessor(ReadOnlySpan<double> before, int state)

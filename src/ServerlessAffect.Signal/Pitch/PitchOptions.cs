@@ -15,7 +15,7 @@ public sealed record PitchOptions
     /// <summary>Samples per frame. Default 2,048.</summary>
     public int FrameLength { get; init; } = 2048;
 
-    /// <summary>Samples from the centre of one frame to that of the next. Default 512; fastest where it divides <see cref="FrameLength"/>.</summary>
+    /// <summary>Samples from the centre of one frame to that of the next. Default 512.</summary>
     public int HopLength { get; init; } = 512;
 
     /// <summary>A trough of the normalised difference below this is a period (YIN only). Default 0.1.</summary>
