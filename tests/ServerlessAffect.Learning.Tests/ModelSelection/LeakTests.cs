@@ -1,8 +1,13 @@
 using ServerlessAffect.Learning.Calibration;
+using ServerlessAffect.Learning.Decomposition;
+using ServerlessAffect.Learning.Discriminant;
+using ServerlessAffect.Learning.FeatureSelection;
+using ServerlessAffect.Learning.Kernels;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Learning.ModelSelection;
 using ServerlessAffect.Learning.NaiveBayes;
 using ServerlessAffect.Learning.Preprocessing;
+using ServerlessAffect.Learning.Svm;
 
 namespace ServerlessAffect.Learning.Tests.ModelSelection;
 
@@ -26,6 +31,43 @@ public class LeakTests
 
             Assert.Equal(FitAll(problem.X, problem.Y, problem.Classes, fold), FitAll(poisoned, labels, problem.Classes, fold));
         }
+    }
+
+    [Fact]
+    public void Poison_in_the_test_part_changes_no_learner_of_dense_rows()
+    {
+        var problem = SampleProblem.Make(32, rows: 90, classes: 3);
+        string[] groups = [.. Enumerable.Range(0, 90).Select(i => $"speaker {i % 9}")];
+        foreach (var fold in LeaveOneGroupOut.Split(groups))
+        {
+            var poisoned = new DenseMatrix(problem.X.Rows, problem.X.Columns, [.. problem.X.Values]);
+            foreach (var row in fold.Test)
+            {
+                poisoned.Row(row).Fill(-1e12);
+            }
+
+            Assert.Equal(FitDense(problem.X, problem, groups, fold), FitDense(poisoned, problem, groups, fold));
+        }
+    }
+
+    private static double[] FitDense(DenseMatrix x, SampleProblem problem, string[] groups, Fold fold)
+    {
+        // Standardised per speaker over all rows, as a protocol does it before it splits.
+        var train = GroupStandardScaler.Transform(x, groups).TakeRows(fold.Train);
+        int[] y = [.. fold.Train.Select(i => problem.Y[i])];
+        var chosen = ColumnChoice.Best(AnovaF.Of(train, y, 3).F, 4);
+        var picked = train.TakeColumns(chosen);
+        var scaled = StandardScaler.Fit(picked).Transform(picked);
+        var svc = new Svc().Fit(scaled, y, problem.Classes);
+        var ridge = new KernelRidgeClassifier { ClassWeights = ClassWeights.Balanced }.Fit(scaled, y, problem.Classes);
+        var discriminant = new LinearDiscriminantAnalysis { Shrinkage = Shrinkage.Auto }.Fit(scaled, y, problem.Classes);
+        var inner = LeaveOneGroupOut.Split([.. fold.Train.Select(i => groups[i])]);
+        var held = new KernelRidgeClassifier().HeldOutScores(GramMatrix.Of(scaled, ridge.Kernel), y, 3, inner);
+        return
+        [
+            .. chosen.Select(c => (double)c), .. svc.PairCoefficients, .. ridge.Coefficients, .. discriminant.Model.Coefficients, .. Pca.Fit(scaled, 2).Components.Values,
+            TemperatureScaling.Fit(held, y, 3),
+        ];
     }
 
     // Everything that a protocol fits, on the training part of a fold, the temperature on a part held out of it.
