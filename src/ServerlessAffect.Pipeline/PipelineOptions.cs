@@ -9,9 +9,12 @@ public sealed class PipelineOptions
     /// <summary>Bytes; a file up to this size is read once into memory, a larger one is read twice. 64 MiB at most, 4 MiB by default.</summary>
     public int InMemoryBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Rows of a table; one with more is quarantined, because its features are made in memory
-    /// (about 1.3 GB at the peak for 50,000 tweets and two models). 1 to 1,000,000, 50,000 by default.</summary>
+    /// <summary>Rows of a table; one with more is quarantined. 1 to 1,000,000, 50,000 by default.</summary>
     public int MaxRows { get; set; } = 50_000;
+
+    /// <summary>Entries of the features that one model needs of a file; one with more is quarantined, because its features are made in memory, in about 50 bytes an entry.
+    /// 50,000 tweets have 23 million. 1 to 100 million, 32 Mi by default.</summary>
+    public int MaxEntries { get; set; } = 32 << 20;
 
     /// <summary>What one item may take; below the function's own time-out, which nobody records. 1 s to 1 h, 4 min by default.</summary>
     public TimeSpan ItemDeadline { get; set; } = TimeSpan.FromMinutes(4);

@@ -11,6 +11,7 @@ internal sealed class PipelineOptionsCheck : IValidateOptions<PipelineOptions>
         Within(nameof(options.MaxFileBytes), options.MaxFileBytes, 1, 1L << 30);
         Within(nameof(options.InMemoryBytes), options.InMemoryBytes, 0, 64 << 20);
         Within(nameof(options.MaxRows), options.MaxRows, 1, 1_000_000);
+        Within(nameof(options.MaxEntries), options.MaxEntries, 1, 100_000_000);
         Within(nameof(options.ItemDeadline), options.ItemDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Within(nameof(options.MaxAttempts), options.MaxAttempts, 1, 100);
         Within(nameof(options.ChampionsFor), options.ChampionsFor, TimeSpan.Zero, TimeSpan.FromMinutes(10));

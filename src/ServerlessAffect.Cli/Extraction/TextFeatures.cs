@@ -8,6 +8,9 @@ namespace ServerlessAffect.Cli.Extraction;
 /// <summary>The features of every row of one input.</summary>
 internal static class TextFeatures
 {
+    /// <summary>Twice what a dropped file may have: a few gigabytes at the peak.</summary>
+    private const int MostEntries = 64 << 20;
+
     public static async Task<SparseFeatures> ExtractAsync(ScoreInput input, ITextExtractor extractor, TextReadingOptions options, CancellationToken cancellationToken)
     {
         var (rows, texts, rejected) = (new List<int>(), new List<string>(), new List<RejectedRow>());
@@ -25,6 +28,6 @@ internal static class TextFeatures
             }
         }
 
-        return new SparseFeatures(extractor.Extract(texts, cancellationToken), rows, rejected) { Notice = reader.Encoding.Notice };
+        return new SparseFeatures(extractor.Extract(texts, MostEntries, cancellationToken), rows, rejected) { Notice = reader.Encoding.Notice };
     }
 }

@@ -26,6 +26,25 @@ internal static partial class NpyFormat
         return bytes;
     }
 
+    /// <summary>As <see cref="Write(NpyArray)"/>, without a copy of a long array of numbers.</summary>
+    public static void Write(NpyArray array, Stream content)
+    {
+        switch (array.Data)
+        {
+            case float[] values:
+                content.Write(Header(array.Descr, array.Shape));
+                content.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+                break;
+            case int[] values:
+                content.Write(Header(array.Descr, array.Shape));
+                content.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+                break;
+            default:
+                content.Write(Write(array));
+                break;
+        }
+    }
+
     /// <summary>Everything before the elements.</summary>
     public static byte[] Header(string descr, IReadOnlyList<int> sizes)
     {

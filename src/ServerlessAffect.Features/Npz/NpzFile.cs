@@ -26,7 +26,7 @@ public static class NpzFile
                 var entry = archive.CreateEntry(name + Extension, compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
                 entry.LastWriteTime = Timestamp;
                 using var content = entry.Open();
-                content.Write(NpyFormat.Write(array));
+                NpyFormat.Write(array, content);
             }
         }
 

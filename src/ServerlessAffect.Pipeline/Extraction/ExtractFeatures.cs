@@ -200,28 +200,29 @@ public sealed partial class ExtractFeatures(
             if (made.Add(schema) && !(item.State is not ItemState.Received && await features.ExistsAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)))
             {
                 rows ??= await intake.ReadAsync(content.Stream, format, cancellationToken).ConfigureAwait(false);
-                await features.TryWriteAsync(item.Id, scorer.Schema, scorer.Extract(rows, cancellationToken), cancellationToken).ConfigureAwait(false);
+                var extracted = scorer.Extract(rows, options.Value.MaxEntries, cancellationToken);
+                await features.TryWriteAsync(item.Id, scorer.Schema, extracted, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        var extracted = await ledger.ChangeAsync(item.Id, current => current?.Owing(asked), cancellationToken).ConfigureAwait(false);
-        if (extracted is null)
+        var owing = await ledger.ChangeAsync(item.Id, current => current?.Owing(asked), cancellationToken).ConfigureAwait(false);
+        if (owing is null)
         {
             // Erased meanwhile: what this call wrote goes too. The file is not touched: it may be another subject's by now.
             await leftovers.RemoveAsync(item.Id, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
-        if (extracted.State is not ItemState.Dead)
+        if (owing.State is not ItemState.Dead)
         {
-            foreach (var owed in extracted.Expected.Where(e => !e.Done && asked.Exists(a => a.IsOf(e.Model, e.Version))))
+            foreach (var owed in owing.Expected.Where(e => !e.Done && asked.Exists(a => a.IsOf(e.Model, e.Version))))
             {
                 await queue.SendAsync(owed.AsRequest(item.Id, activity?.Id, activity?.TraceStateString), cancellationToken).ConfigureAwait(false);
             }
         }
 
-        Count(extracted.State);
-        return extracted;
+        Count(owing.State);
+        return owing;
     }
 
     /// <returns>Without a scorer where the model cannot be loaded.</returns>

@@ -33,7 +33,7 @@ public sealed class MediaFeatures(IMediaStore media, IFeatureStore features, ITe
             }
 
             var rows = await intake.ReadAsync(content.Stream, format ?? MediaFormat.OfFileName(source.Name), cancellationToken).ConfigureAwait(false);
-            var made = scorer.Extract(rows, cancellationToken);
+            var made = scorer.Extract(rows, options.Value.MaxEntries, cancellationToken);
             await features.TryWriteAsync(item.Id, scorer.Schema, made, cancellationToken).ConfigureAwait(false);
             return made;
         }

@@ -14,7 +14,10 @@ public interface ITextScorer
     FeatureSchema Schema { get; }
 
     /// <summary>Makes the features of this model's schema.</summary>
-    SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken);
+    /// <param name="rows">Of one file.</param>
+    /// <param name="maxEntries">Of all rows together.</param>
+    /// <exception cref="Core.Errors.AffectException"><see cref="Core.Errors.ErrorCodes.FileTooLarge"/>: they have more.</exception>
+    SparseFeatures Extract(TextRows rows, int maxEntries, CancellationToken cancellationToken);
 
     /// <summary>One reading per row of the file, rejected rows included, ascending. Files that come at the same time share a run of the model; each keeps its own
     /// cancellation and its own failure.</summary>

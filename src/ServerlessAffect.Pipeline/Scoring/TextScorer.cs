@@ -43,8 +43,8 @@ internal sealed class TextScorer : ITextScorer, IDisposable
         return new TextScorer(TextExtractors.Create(package.Schema, package.Files), OnnxModel.Open(package));
     }
 
-    public SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken) =>
-        new(_extractor.Extract(rows.Texts, cancellationToken), rows.Rows, rows.Rejected) { Notice = rows.Notice, Ids = rows.Ids };
+    public SparseFeatures Extract(TextRows rows, int maxEntries, CancellationToken cancellationToken) =>
+        new(_extractor.Extract(rows.Texts, maxEntries, cancellationToken), rows.Rows, rows.Rejected) { Notice = rows.Notice, Ids = rows.Ids };
 
     public async ValueTask<IReadOnlyList<Reading>> ScoreAsync(SparseFeatures features, CancellationToken cancellationToken) =>
         _readings.Create(features, await _runs.RunAsync(features.Matrix, cancellationToken).ConfigureAwait(false));

@@ -159,6 +159,23 @@ public class RealModelTests
         Assert.Equal(["calm", "calm"], (await world.PredictionsAsync(id)).Select(p => Assert.Single(p.Readings).Label));
     }
 
+    [Fact]
+    public async Task A_file_whose_features_have_too_many_entries_is_quarantined()
+    {
+        using var world = new PipelineWorld(o => o.MaxEntries = 100, real: true);
+        await world.Get<PublishModel>().RunAsync(TinyModel.Create("street-noise"), "test", CancellationToken.None);
+        var (small, large) = (world.Drop("small.csv", "text\na quiet street\n"), world.Drop("large.csv", "text\n" + string.Concat(Enumerable.Repeat("a quiet street\n", 300))));
+
+        await world.TakeAsync("large.csv");
+        await world.TakeAsync("small.csv");
+        await world.DeliverAllAsync();
+
+        Assert.Equal(ItemState.Scored, (await world.ItemAsync(small)).State);
+        var refused = await world.ItemAsync(large);
+        Assert.Equal((ItemState.Quarantined, ErrorCodes.FileTooLarge), (refused.State, refused.Reason!.Code));
+        Assert.Contains("entries", world.Storage.Media.Quarantined["large.csv"].Reason.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<PipelineWorld> WorldAsync()
     {
         var world = new PipelineWorld(o => o.MaxRows = 4, real: true);

@@ -26,7 +26,7 @@ internal sealed class FakeScorer(ModelManifest manifest, FeatureSchema schema) :
     /// <summary>Never ends until cancelled.</summary>
     public bool Hangs { get; set; }
 
-    public SparseFeatures Extract(TextRows rows, CancellationToken cancellationToken)
+    public SparseFeatures Extract(TextRows rows, int maxEntries, CancellationToken cancellationToken)
     {
         var count = rows.Texts.Count;
         var matrix = new CsrMatrix(count, 1, [.. Enumerable.Range(0, count + 1)], new int[count], [.. rows.Texts.Select(t => (double)t.Length)]);
