@@ -33,7 +33,7 @@ public sealed class DemoTests : IDisposable
         Assert.Contains(Path.Combine(_folder.Root, ".affect", "demo"), demo.Out, StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1:", demo.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', demo.Out);
-        Assert.All(demo.Out.Split('\n').Where(l => l.Contains("tweet-", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 120));
+        Assert.All(demo.Out.Split('\n').Where(l => l.Contains("tweet-", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, AffectProcess.Width));
     }
 
     [Fact]
@@ -50,7 +50,11 @@ public sealed class DemoTests : IDisposable
         Assert.Equal((3 + 8) * Models().Length, scored.Length);
         Assert.Equal("damaged.txt", Assert.Single(lines, l => l["status"]?.GetValue<string>() == "quarantined")["file"]!.GetValue<string>());
         var results = lines[^1]["results"]!.GetValue<string>();
-        Assert.Equal(1 + (4 * Models().Length), Directory.GetFiles(results).Length);
+        Assert.Equal(1 + (4 * Models().Length * 2), Directory.GetFiles(results).Length);
+        Assert.Equal(
+            Directory.GetFiles(results, "*.csv").Select(f => Path.ChangeExtension(f, ".json")).Order(StringComparer.Ordinal),
+            Directory.GetFiles(results, "*.tweet-*.json").Order(StringComparer.Ordinal));
+        Assert.Equal(1 + 8, File.ReadLines(Path.Combine(results, "watchlist.csv.tweet-topic.csv")).Count());
     }
 
     [Fact]

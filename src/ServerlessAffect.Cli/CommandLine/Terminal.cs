@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -7,6 +8,12 @@ namespace ServerlessAffect.Cli.CommandLine;
 internal sealed class Terminal(Surroundings surroundings, Stream input, Stream output, TextWriter error, bool isInteractive, int width) : IDisposable
 {
     public const int DefaultWidth = 80;
+
+    /// <summary>Columns that tables shall use, as shells and other programs have it.</summary>
+    private const string WidthVariable = "COLUMNS";
+
+    private const int LeastWidth = 40;
+    private const int MostWidth = 1_000;
 
     /// <summary>Nobody's lines wrap in a file, so labels may stay on one line there.</summary>
     private const int RedirectedWidth = 120;
@@ -34,9 +41,14 @@ internal sealed class Terminal(Surroundings surroundings, Stream input, Stream o
     {
         var surroundings = Surroundings.OfProcess();
         var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(surroundings.Variables.GetValueOrDefault("NO_COLOR"));
-        var width = Console.IsOutputRedirected ? RedirectedWidth : Console.WindowWidth < 40 ? DefaultWidth : Console.WindowWidth;
+        var width = WidthOf(surroundings.Variables.GetValueOrDefault(WidthVariable))
+            ?? (Console.IsOutputRedirected ? RedirectedWidth : Console.WindowWidth < LeastWidth ? DefaultWidth : Console.WindowWidth);
         return new Terminal(surroundings, Console.OpenStandardInput(), new BufferedStream(OpenOutput(), 1 << 15), Console.Error, !plain, width);
     }
+
+    /// <summary>Null where the variable is not set or no width that a table can have.</summary>
+    internal static int? WidthOf(string? columns) =>
+        int.TryParse(columns, NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width is >= LeastWidth and <= MostWidth ? width : null;
 
     private static Stream OpenOutput() =>
         OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput(new SafeFileHandle(1, ownsHandle: false));

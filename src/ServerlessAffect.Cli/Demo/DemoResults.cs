@@ -3,10 +3,11 @@ using ServerlessAffect.Cli.Dropping;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Pipeline.Items;
+using ServerlessAffect.Storage.Predictions;
 
 namespace ServerlessAffect.Cli.Demo;
 
-/// <summary>Keeps what the demo found, for its storage is in memory: one json per sample and model, and the reason of what was quarantined.</summary>
+/// <summary>Keeps what the demo found, for its storage is in memory: one json and one csv per sample and model, as the storage has them, and the reason of what was quarantined.</summary>
 internal sealed class DemoResults(GetItem getItem, string folder)
 {
     public string Folder { get; } = folder;
@@ -38,6 +39,7 @@ internal sealed class DemoResults(GetItem getItem, string folder)
         foreach (var prediction in details.Predictions)
         {
             await WriteAsync($"{file}.{prediction.Model.Name}.json", prediction, cancellationToken).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(Path.Combine(Folder, $"{file}.{prediction.Model.Name}.csv"), PredictionCsv.Write(prediction), cancellationToken).ConfigureAwait(false);
         }
 
         if (details.Item.Reason is { } reason)

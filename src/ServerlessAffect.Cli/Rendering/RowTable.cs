@@ -51,13 +51,7 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
 
     private static bool MayHoldRows(string file) => Path.GetExtension(file) is ".csv" or ".jsonl";
 
-    /// <summary>The end of a long path says more than its start.</summary>
-    private string Place(in ScoredRow row)
-    {
-        var place = FullPlace(row);
-        var width = Math.Max(17, terminal.Width - OtherColumns);
-        return place.Length <= width ? place : string.Concat("…", place.AsSpan(place.Length - width + 1));
-    }
+    private string Place(in ScoredRow row) => Places.Shorten(FullPlace(row), Math.Max(17, terminal.Width - OtherColumns));
 
     private void Flush()
     {

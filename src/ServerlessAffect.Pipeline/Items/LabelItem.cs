@@ -23,7 +23,7 @@ public sealed class LabelItem(
     /// <param name="id">The item.</param>
     /// <param name="task">The model's name whose classes the label is one of.</param>
     /// <param name="row">Number of the row in its file, from 0.</param>
-    /// <param name="label">One of the model's classes, letter by letter.</param>
+    /// <param name="label">One of the model's classes, in any case; it is written down as the model spells it.</param>
     /// <param name="by">Who says so; null where unknown.</param>
     /// <exception cref="AffectException"><see cref="ErrorCodes.NotFound"/>, <see cref="ErrorCodes.UnknownModel"/>, <see cref="ErrorCodes.InvalidRequest"/>.</exception>
     public async Task<ItemLabel> RunAsync(ContentHash id, string task, int row, string label, string? by, CancellationToken cancellationToken)
@@ -41,15 +41,11 @@ public sealed class LabelItem(
 
         var release = await directory.FindAsync(reference, cancellationToken).ConfigureAwait(false);
         using var rented = await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false);
-        if (!rented.Scorer.Manifest.Classes.Contains(label, StringComparer.Ordinal))
-        {
-            throw new AffectException(
-                ErrorCodes.InvalidRequest,
-                $"'{Printable.Shorten(label, 64)}' is no class of {task}; its classes are {string.Join(", ", rented.Scorer.Manifest.Classes)}.");
-        }
-
+        var spelt = SpellingOf(label, rented.Scorer.Manifest.Classes) ?? throw new AffectException(
+            ErrorCodes.InvalidRequest,
+            $"'{Printable.Shorten(label, 64)}' is no class of {task}; its classes are {string.Join(", ", rented.Scorer.Manifest.Classes)}.");
         await RequireRowAsync(id, row, cancellationToken).ConfigureAwait(false);
-        var given = new ItemLabel(task, row, label, by, clock.GetUtcNow());
+        var given = new ItemLabel(task, row, spelt, by, clock.GetUtcNow());
         await labels.AddAsync(id, given, cancellationToken).ConfigureAwait(false);
         if (await items.GetAsync(id, cancellationToken).ConfigureAwait(false) is null)
         {
@@ -58,6 +54,18 @@ public sealed class LabelItem(
         }
 
         return given;
+    }
+
+    /// <summary>Letter by letter first: two classes may differ in case alone, and then another case is neither.</summary>
+    private static string? SpellingOf(string label, IReadOnlyList<string> classes)
+    {
+        if (classes.FirstOrDefault(c => c.Equals(label, StringComparison.Ordinal)) is { } same)
+        {
+            return same;
+        }
+
+        var alike = classes.Where(c => c.Equals(label, StringComparison.OrdinalIgnoreCase)).Take(2).ToArray();
+        return alike is [var one] ? one : null;
     }
 
     /// <summary>Only readings know how many rows a file has; before the first one any row may be labelled.</summary>

@@ -7,7 +7,7 @@ namespace ServerlessAffect.Storage.Predictions;
 
 /// <summary>A prediction as a table (RFC 4180, UTF-8): <c>row,status,label,confidence,unsure,p_&lt;class&gt;…,error_code,error_message</c>, one line per row of the item.
 /// Numbers are written so that they come back the same; what could start a formula in a spreadsheet gets an apostrophe before it.</summary>
-internal static class PredictionCsv
+public static class PredictionCsv
 {
     public static byte[] Write(PredictionDocument document)
     {

@@ -8,6 +8,9 @@ namespace ServerlessAffect.EndToEnd.Tests.Running;
 /// <summary>A process of the real command (or of a script), as a person starts it: own working folder, own environment, both outputs read.</summary>
 internal sealed class AffectProcess : IDisposable
 {
+    /// <summary>Columns of the terminal that a person has at least.</summary>
+    public const int Width = 80;
+
     private readonly Process _process;
     private readonly StringBuilder _error = new();
     private readonly StringBuilder _out = new();
@@ -41,6 +44,7 @@ internal sealed class AffectProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "affect.dll"), .. args]) { WorkingDirectory = folder };
         start.Environment.Remove("AzureWebJobsStorage");
+        start.Environment["COLUMNS"] = Width.ToString(CultureInfo.InvariantCulture);
         return new AffectProcess(start);
     }
 

@@ -23,6 +23,20 @@ public class LabelItemTests
     }
 
     [Theory]
+    [InlineData("EVEN", "even")]
+    [InlineData("Odd", "odd")]
+    public async Task A_label_in_another_case_is_written_down_as_the_model_spells_it(string said, string spelt)
+    {
+        using var world = new PipelineWorld();
+        var id = await ScoredAsync(world);
+
+        var given = await world.Get<LabelItem>().RunAsync(id, "tweet-topic", 0, said, null, CancellationToken.None);
+
+        Assert.Equal(spelt, given.Label);
+        Assert.Equal(spelt, Assert.Single((await world.Get<GetItem>().RunAsync(id, CancellationToken.None))!.Labels).Label);
+    }
+
+    [Theory]
     [InlineData("tweet-topic", 0, "blue", ErrorCodes.InvalidRequest)]
     [InlineData("tweet-topic", -1, "odd", ErrorCodes.InvalidRequest)]
     [InlineData("tweet-topic", 7, "odd", ErrorCodes.InvalidRequest)]
