@@ -2,13 +2,17 @@ using System.Text.Json.Nodes;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Features.Audio.Functionals;
 
 namespace ServerlessAffect.Features.Audio;
 
 /// <summary>Every kind of features of sound that a recipe or a model can name: the <c>kind</c> among the parameters of their schema.</summary>
 public static class AudioExtractors
 {
-    private static readonly Dictionary<string, Func<string, JsonObject, IAudioExtractor>> Kinds = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<string, JsonObject, IAudioExtractor>> Kinds = new(StringComparer.Ordinal)
+    {
+        [FunctionalsParameters.KindName] = (name, parameters) => FunctionalsExtractor.Create(FunctionalsExtractor.SchemaOf(name, FunctionalsParameters.Parse(parameters))),
+    };
 
     public static IReadOnlyList<string> Names { get; } = [.. Kinds.Keys];
 
