@@ -1,5 +1,7 @@
 using ServerlessAffect.Core.Errors;
-using ServerlessAffect.Signal.Wav;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Features.Audio.Decoding;
+using ServerlessAffect.Signal.Resampling;
 
 namespace ServerlessAffect.Pipeline.Training.Recordings;
 
@@ -9,16 +11,14 @@ internal static class RecordingFile
     /// <summary>Past this, what is relative to "the clip" is relative to nothing a listener would call one.</summary>
     private const int MostSeconds = 60;
 
+    private static readonly DecodingOptions Decoding = new();
+
     /// <exception cref="AffectException">It cannot be read, or <see cref="ErrorCodes.TooLong"/>.</exception>
     public static async Task<ReadOnlyMemory<float>> ReadAsync(string path, int sampleRate, CancellationToken cancellationToken)
     {
         var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        await using var mono = await WavReader.OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        if (mono.SampleRate != sampleRate || mono.Channels != 1)
-        {
-            throw new AffectException(ErrorCodes.UnsupportedSound, $"It has {mono.Channels} channels at {mono.SampleRate} Hz; expected one at {sampleRate} Hz.");
-        }
-
+        var pcm = await AudioFile.OpenAsync(content, MediaFormat.OfFileName(path), Decoding, cancellationToken).ConfigureAwait(false);
+        await using var mono = new MonoStream(pcm, sampleRate);
         var samples = new float[sampleRate];
         var count = 0;
         for (var read = 1; read > 0; count += read)

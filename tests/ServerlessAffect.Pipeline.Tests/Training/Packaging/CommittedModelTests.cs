@@ -17,15 +17,17 @@ namespace ServerlessAffect.Pipeline.Tests.Training.Packaging;
 public class CommittedModelTests
 {
     private const long MostBytes = 6_000_000;
+
+    /// <summary>The recipes whose models are shipped; the others measure.</summary>
+    private static readonly string[] Shipped = ["tweet-sentiment", "tweet-topic"];
     private static readonly string Models = Path.Combine(SharedFiles.RepositoryRoot, "models");
 
     public static TheoryData<string> Folders =>
         [.. Directory.EnumerateFiles(Models, ModelPackage.ManifestFile, SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Models, Path.GetDirectoryName(f)!)).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void There_is_a_model_for_every_recipe() => Assert.All(
-        Directory.EnumerateFiles(Path.Combine(SharedFiles.RepositoryRoot, "recipes"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Where(ModelRef.IsName),
-        name => Assert.True(Directory.Exists(Path.Combine(Models, name)), name));
+    public void There_is_a_model_for_every_recipe_that_is_shipped() =>
+        Assert.Equal(Shipped, Directory.EnumerateDirectories(Models).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Folders))]
