@@ -4,8 +4,8 @@ namespace ServerlessAffect.Signal.Activity;
 
 /// <summary>Says frame by frame whether somebody speaks, from loudness alone. Streams, and always says the same of the same sound. For one caller at a time.</summary>
 /// <remarks>
-/// The floor of the noise falls quickly to what is softer and rises by 2 dB a second; the level of the speech rises quickly to what is louder and falls by
-/// 4 dB a second. A frame is loud when it stands above the floor by 40 % of the way between the two, at least 6 dB and at most 15 dB, and above -60 dB of
+/// The floor of the noise is the softest frame of the last two seconds (R. Martin's minimum statistics, 2001, without the smoothing); the level of the
+/// speech rises quickly to what is louder and falls by 4 dB a second. A frame is loud when it stands above the floor by 40 % of the way between the two, at least 6 dB and at most 15 dB, and above -60 dB of
 /// full scale. Speech begins with the third loud frame of four, and ends after 0.3 s without a loud frame.
 /// It cannot tell a voice from a door: where a model that listens is installed, that one is asked.
 /// </remarks>
@@ -16,17 +16,19 @@ public sealed class EnergyActivity
 
     private const double LeastDb = -60;
     private const double MostFirstFloorDb = -40;
-    private const double LeastFirstFloorDb = -70;
     private const double LeastMarginDb = 6;
     private const double MostMarginDb = 15;
     private const double Share = 0.4;
-    private const double FloorFall = 0.3;
-    private const double FloorRiseDb = 2 * FrameSeconds;
     private const double LevelRise = 0.3;
     private const double LevelFallDb = 4 * FrameSeconds;
     private const int HangOver = (int)(0.3 / FrameSeconds);
 
-    private double _floor;
+    /// <summary>The two seconds are kept as the softest frames of twenty tenths.</summary>
+    private const int Tenths = 20;
+    private const int FramesPerTenth = 5;
+
+    private readonly double[] _softest = new double[Tenths];
+    private int _frames;
     private double _level;
     private int _recent;
     private int _quiet;
@@ -44,7 +46,11 @@ public sealed class EnergyActivity
     public int FrameLength { get; }
 
     /// <summary>Begins another recording.</summary>
-    public void Restart() => (_floor, _level, _recent, _quiet, _speaks) = (double.NaN, double.NaN, 0, HangOver, false);
+    public void Restart()
+    {
+        Array.Fill(_softest, double.PositiveInfinity);
+        (_level, _frames, _recent, _quiet, _speaks) = (double.NegativeInfinity, 0, 0, HangOver, false);
+    }
 
     /// <summary>Whether somebody speaks in the next frame.</summary>
     /// <param name="frame">[<see cref="FrameLength"/>], mono.</param>
@@ -96,15 +102,20 @@ public sealed class EnergyActivity
 
     private bool IsLoud(double decibels)
     {
-        if (double.IsNaN(_floor))
-        {
-            // A recording may begin within a word: the first frame is not taken for noise when it is louder than noise mostly is.
-            _floor = Math.Clamp(decibels, LeastFirstFloorDb, MostFirstFloorDb);
-            _level = _floor + MostMarginDb;
-        }
+        var floor = Floor(decibels);
+        var level = Math.Max(_level, floor);
+        _level = decibels > level ? level + (LevelRise * (decibels - level)) : Math.Max(floor, level - LevelFallDb);
+        return decibels > LeastDb && decibels > floor + Math.Clamp(Share * (_level - floor), LeastMarginDb, MostMarginDb);
+    }
 
-        _floor = decibels < _floor ? _floor + (FloorFall * (decibels - _floor)) : _floor + FloorRiseDb;
-        _level = decibels > _level ? _level + (LevelRise * (decibels - _level)) : Math.Max(_floor, _level - LevelFallDb);
-        return decibels > LeastDb && decibels > _floor + Math.Clamp(Share * (_level - _floor), LeastMarginDb, MostMarginDb);
+    private double Floor(double decibels)
+    {
+        var tenth = _frames / FramesPerTenth % Tenths;
+        _softest[tenth] = _frames % FramesPerTenth == 0 ? decibels : Math.Min(_softest[tenth], decibels);
+        var softest = TensorPrimitives.Min<double>(_softest);
+
+        // A recording may begin within a word: until two seconds are known, nothing louder than noise mostly is counts as noise.
+        _frames++;
+        return _frames < Tenths * FramesPerTenth ? Math.Min(softest, MostFirstFloorDb) : softest;
     }
 }
