@@ -64,6 +64,20 @@ public sealed class ClipFeaturesTests(TinyModels models) : IClassFixture<TinyMod
         Assert.Equal((float[])ofNpy["seed_vector"].Data, (float[])ofWav["seed_vector"].Data);
     }
 
+    [Fact]
+    public async Task Stereo_at_another_rate_is_mixed_and_brought_to_the_rate_asked_for()
+    {
+        var stereo = Enumerable.Range(0, 2 * 44_100).Select(n => (n % 2 == 0 ? 0.1f : 0.3f) * MathF.Sin(n / 2 * 0.05f)).ToArray();
+        var wav = _folder.Write("a.wav", WavBytes.Float32(2, 44_100, stereo));
+
+        var (arrays, description) = await ComputeAsync(wav, AudioFeatureSets.Reference);
+
+        Assert.Equal(22_050, description["sampleRate"]!.GetValue<int>());
+        var rms = (float[])arrays["rms"].Data;
+        Assert.Equal(1 + (22_050 / 512), rms.Length);
+        Assert.Equal(0.2 / Math.Sqrt(2), rms[20], 1e-3);
+    }
+
     [Theory]
     [InlineData(AudioFeatureSets.Seed, ExitCodes.Failed)]
     [InlineData(AudioFeatureSets.Reference, ExitCodes.Done)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerlessAffect.Features.Audio;
 using ServerlessAffect.Features.Audio.Descriptors;
+using ServerlessAffect.Signal.Effects;
 using ServerlessAffect.Signal.Mel;
 using ServerlessAffect.Signal.Pitch;
 using ServerlessAffect.Signal.Spectra;
@@ -20,6 +21,9 @@ internal static class AudioBench
     private const double Power = 3 * Bins;
     private const double Mel = 4 * Bins;
     private const double Cosines = 2 * 20 * 128;
+    private const double SeedRow = (1.5 * Transform) + Power + Mel + Cosines;
+    private const double FourRows = (4 * SeedRow) + (2 * Transform);
+    private const double NoiseDeviation = 0.01;
 
     public static int Run(string[] args)
     {
@@ -88,7 +92,23 @@ internal static class AudioBench
         var recording = MadeUpSpeech.Make(3.1);
         var (start, end) = seed.Crop(recording.Length);
         var vector = new float[SeedVector.Length(end - start)];
-        yield return new("seed vector, 2,916 values", (end - start) / (double)MadeUpSpeech.SampleRate, (1.5 * Transform) + Power + Mel + Cosines, 770, () => seed.Compute(recording.AsSpan(start, end - start), vector));
+        yield return new("seed vector, 2,916 values", (end - start) / (double)MadeUpSpeech.SampleRate, SeedRow, 770, () => seed.Compute(recording.AsSpan(start, end - start), vector));
+
+        // Each alteration once, where the study shifted the pitch twice to the same samples.
+        var (crop, noisy, shifted, both) = (recording[start..end], new float[end - start], new float[end - start], new float[end - start]);
+        var shift = new PitchShift(0.7);
+        yield return new("seed's four rows", (end - start) / (double)MadeUpSpeech.SampleRate, FourRows, 81, () =>
+        {
+            WhiteNoise.Add(crop, noisy, NoiseDeviation, seed: 1);
+            shift.Apply(crop, shifted);
+            WhiteNoise.Add(shifted, both, NoiseDeviation, seed: 2);
+            seed.Compute(crop, vector);
+            seed.Compute(noisy, vector);
+            seed.Compute(shifted, vector);
+            seed.Compute(both, vector);
+        });
+        yield return new("pitch shift", (end - start) / (double)MadeUpSpeech.SampleRate, 2 * Transform, null, () => shift.Apply(crop, shifted));
+        yield return new("white noise", (end - start) / (double)MadeUpSpeech.SampleRate, 512, null, () => WhiteNoise.Add(crop, noisy, NoiseDeviation, seed: 1));
     }
 
     private static IEnumerable<AudioLine> Spectra<T>(float[] samples, string type)

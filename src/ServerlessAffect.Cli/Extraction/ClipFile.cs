@@ -1,20 +1,19 @@
-using System.Numerics.Tensors;
 using ServerlessAffect.Cli.Scoring;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Features.Audio;
 using ServerlessAffect.Features.Audio.Decoding;
 using ServerlessAffect.Features.Npz;
-using ServerlessAffect.Signal;
+using ServerlessAffect.Signal.Resampling;
 
 namespace ServerlessAffect.Cli.Extraction;
 
 /// <summary>Reads a whole recording as mono samples.</summary>
 internal static class ClipFile
 {
-    private const int BlockValues = 1 << 16;
+    private const int FirstRoom = 1 << 16;
 
-    /// <summary>A <c>.npy</c> of float32 is taken as it is; so is a recording at <paramref name="sampleRate"/> with one channel.</summary>
+    /// <summary>A <c>.npy</c> of float32 is taken as it is; all else is decoded, its channels averaged, and brought to <paramref name="sampleRate"/>.</summary>
     /// <exception cref="AffectException">What is wrong with the file.</exception>
     public static async Task<float[]> ReadAsync(string file, int sampleRate, CancellationToken cancellationToken)
     {
@@ -31,12 +30,10 @@ internal static class ClipFile
         }
 
         var options = new DecodingOptions { MaxDuration = TimeSpan.FromSeconds(AudioFeatureSets.MaxSeconds) };
-        var pcm = await AudioFile.OpenAsync(InputFile.Open(file), format, options, cancellationToken).ConfigureAwait(false);
+        var pcm = new MonoStream(await AudioFile.OpenAsync(InputFile.Open(file), format, options, cancellationToken).ConfigureAwait(false), sampleRate);
         await using (pcm.ConfigureAwait(false))
         {
-            return pcm.SampleRate == sampleRate
-                ? await MixAsync(pcm, cancellationToken).ConfigureAwait(false)
-                : throw new AffectException(ErrorCodes.InvalidRequest, $"The recording has {pcm.SampleRate} samples a second; ask for its features with --sample-rate {pcm.SampleRate}.");
+            return await ReadAsync(pcm, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -50,23 +47,17 @@ internal static class ClipFile
             : throw new AffectException(ErrorCodes.TooLong, $"These features are of clips of up to {AudioFeatureSets.MaxSeconds} s, which are {most} bytes; this file has {length}. Cut it.");
     }
 
-    /// <summary>The mean over channels.</summary>
-    private static async Task<float[]> MixAsync(PcmStream pcm, CancellationToken cancellationToken)
+    private static async Task<float[]> ReadAsync(MonoStream mono, CancellationToken cancellationToken)
     {
-        var block = new float[BlockValues / pcm.Channels * pcm.Channels];
-        var (samples, count) = (new float[BlockValues], 0);
-        for (var read = await pcm.ReadAsync(block, cancellationToken).ConfigureAwait(false); read > 0; read = await pcm.ReadAsync(block, cancellationToken).ConfigureAwait(false))
+        var (samples, count) = (new float[FirstRoom], 0);
+        for (int read = -1; read != 0; count += read)
         {
-            var times = read / pcm.Channels;
-            if (count + times > samples.Length)
+            if (count == samples.Length)
             {
-                Array.Resize(ref samples, Math.Max(2 * samples.Length, count + times));
+                Array.Resize(ref samples, 2 * samples.Length);
             }
 
-            for (var i = 0; i < times; i++)
-            {
-                samples[count++] = pcm.Channels == 1 ? block[i] : TensorPrimitives.Sum<float>(block.AsSpan(i * pcm.Channels, pcm.Channels)) / pcm.Channels;
-            }
+            read = await mono.ReadAsync(samples.AsMemory(count), cancellationToken).ConfigureAwait(false);
         }
 
         return samples[..count];
