@@ -53,8 +53,15 @@ internal sealed class FittedSound(
         $"The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => Member(m, HeldOut.MemberTemperatures[i])))}.",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Weights in {(weights == WeightPrecision.Half ? "half" : "single")} precision: against double precision the largest difference of a probability is {parity.LargestDifference:G2}, {parity.LabelsChanged} of {parity.Rows} labels changed."),
+            $"{Stored} precision: against double precision the largest difference of a probability is {parity.LargestDifference:G2}, {parity.LabelsChanged} of {parity.Rows} labels changed."),
     ];
+
+    private string Stored => weights switch
+    {
+        WeightPrecision.Int8 => "Support vectors in one byte a number, linear weights in half",
+        WeightPrecision.Half => "Support vectors and weights in half",
+        _ => "Support vectors and weights in single",
+    };
 
     private static double[] Probabilities(IDenseClassifier of, DenseMatrix x, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal sealed class SoundFit(Recipe recipe, SoundTable table, IReadOnlyList<st
         {
             var name = $"{stage}: {MemberFit.NameOf(Recipe.Members[m])}";
             Stages.Begin(name);
-            (models[m], var converged) = SoundMemberFit.Fit(Recipe.Members[m], x, rows.Labels, Classes, Seed, cancellationToken);
+            (models[m], var converged) = SoundMemberFit.Fit(Recipe.Members[m], x, rows.Labels, Classes, Recipe.Weights, Seed, cancellationToken);
             if (!converged)
             {
                 NoteStopped(Recipe.Members[m], name);

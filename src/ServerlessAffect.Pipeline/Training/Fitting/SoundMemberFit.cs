@@ -4,6 +4,7 @@ using ServerlessAffect.Learning.Kernels;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Learning.Preprocessing;
 using ServerlessAffect.Learning.Svm;
+using ServerlessAffect.Onnx.Exports;
 using ServerlessAffect.Pipeline.Training.Recipes;
 
 namespace ServerlessAffect.Pipeline.Training.Fitting;
@@ -11,8 +12,10 @@ namespace ServerlessAffect.Pipeline.Training.Fitting;
 /// <summary>Fits one member of a recipe of recordings: a scaler, a limit, and a model behind them.</summary>
 internal static class SoundMemberFit
 {
+    /// <param name="weights">How support vectors will be stored: a kernel machine is fitted on rows as its file will hold them, so that storing it changes nothing.</param>
     /// <returns>The model, and whether the fit reached its tolerance before its iteration limit.</returns>
-    public static (DensePipeline Model, bool Converged) Fit(RecipeMember member, DenseMatrix x, int[] y, IReadOnlyList<string> classes, int seed, CancellationToken cancellationToken)
+    public static (DensePipeline Model, bool Converged) Fit(
+        RecipeMember member, DenseMatrix x, int[] y, IReadOnlyList<string> classes, WeightPrecision weights, int seed, CancellationToken cancellationToken)
     {
         var scaler = StandardScaler.Fit(x);
         var limit = member.Limit ?? double.PositiveInfinity;
@@ -22,6 +25,7 @@ internal static class SoundMemberFit
             System.Numerics.Tensors.TensorPrimitives.Clamp<double>(prepared.Values, -limit, limit, prepared.Values);
         }
 
+        prepared = member.Learner is RecipeLearner.KernelRidge or RecipeLearner.Svc ? DenseClassifierExport.RoundedRows(prepared, weights) : prepared;
         var (model, converged) = FitModel(member, prepared, y, classes, seed, cancellationToken);
         return (new DensePipeline(x.Columns, null, scaler, limit, model), converged);
     }

@@ -47,7 +47,7 @@ public sealed record Recipe
 
     public required RecipeUnsure Unsure { get; init; }
 
-    /// <summary>How the weights are stored.</summary>
+    /// <summary>How the weights are stored; <see cref="WeightPrecision.Int8"/> for recordings only.</summary>
     public WeightPrecision Weights { get; init; } = WeightPrecision.Half;
 
     public RecipeComparison Comparison { get; init; } = new();

@@ -1,6 +1,7 @@
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Features.Text.Terms;
+using ServerlessAffect.Onnx.Exports;
 using ServerlessAffect.Pipeline.Training.Sets;
 
 namespace ServerlessAffect.Pipeline.Training.Recipes;
@@ -22,6 +23,7 @@ internal static class RecipeRules
         _ when recipe.AlsoData?.Any(d => !DataSets.Names.Contains(d, StringComparer.Ordinal)) is true => ("$.alsoData", "some of " + string.Join(", ", DataSets.Names)),
         { Modality: Modality.Text, Features: null } => ("$.features", "this member, which is missing"),
         { Modality: Modality.Text, Sound: not null } => ("$.sound", "nothing in a recipe for texts"),
+        { Modality: Modality.Text, Weights: WeightPrecision.Int8 } => ("$.weights", "half or single in a recipe for texts"),
         { Modality: Modality.Audio, Sound: null } => ("$.sound", "this member, which is missing"),
         { Modality: Modality.Audio, Features: not null } => ("$.features", "nothing in a recipe for recordings"),
         { Modality: Modality.Audio, Pruning: not null } => ("$.pruning", "nothing in a recipe for recordings"),

@@ -56,6 +56,7 @@ internal static class BrokenRecipes
             Break("$.unsure.targetAccuracy", r => r["unsure"]!["targetAccuracy"] = 1.5);
             Break("$.comparison.share", r => r["comparison"] = new JsonObject { ["share"] = 1 });
             Break("$.weights", r => r["weights"] = "quarter");
+            Break("$.weights", r => r["weights"] = "int8");
             void BreakSound(string path, Action<JsonObject> change)
             {
                 var recipe = JsonNode.Parse(MadeUpSpeech.RecipeJson)!.AsObject();
