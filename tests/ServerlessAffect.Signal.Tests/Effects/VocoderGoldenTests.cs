@@ -1,4 +1,5 @@
 using ServerlessAffect.Signal.Effects;
+using ServerlessAffect.Signal.Mel;
 using ServerlessAffect.Signal.Spectra;
 using ServerlessAffect.Testing.Audio;
 
@@ -23,6 +24,8 @@ public sealed class VocoderGoldenTests
                 stretch.Apply(clip.Samples, stretched);
                 var ratio = SpectralSnr(expected, stretched);
                 Assert.True(ratio >= 30, $"{clip}: {ratio:F1} dB.");
+                var difference = MedianCepstralDifference(expected, stretched);
+                Assert.True(difference <= 0.1, $"{clip}: half of the cepstral coefficients differ by more than {difference}.");
                 compared++;
             }
         }
@@ -51,6 +54,15 @@ public sealed class VocoderGoldenTests
 
     private static IEnumerable<GoldenClip> Clips()
         => GoldenClip.All().Where(clip => !Chaotic.Any(name => clip.Name.Contains(name, StringComparison.Ordinal)) && clip.Samples.Any(s => s != 0));
+
+    private static double MedianCepstralDifference(float[] expected, float[] actual)
+    {
+        var mfcc = new Mfcc<float>(GoldenClip.SampleRate);
+        var (e, a) = (new float[20 * mfcc.Frames(expected.Length)], new float[20 * mfcc.Frames(actual.Length)]);
+        mfcc.Compute(expected, e);
+        mfcc.Compute(actual, a);
+        return e.Zip(a, (x, y) => Math.Abs(x - y)).Order().ElementAt(e.Length / 2);
+    }
 
     /// <summary>10 log10 of the energy of the expected magnitudes over that of the difference, all STFT cells together.</summary>
     private static double SpectralSnr(float[] expected, float[] actual)
