@@ -17,7 +17,9 @@ switch (args.FirstOrDefault())
         return await DropToReadingBench.RunAsync(args[1..]).ConfigureAwait(false);
     case "audio":
         return AudioBench.Run(args[1..]);
+    case "decoding":
+        return await DecodingBench.RunAsync(args[1..]).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES]");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE]");
         return 2;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ServerlessAffect.Signal.Resampling;
 
@@ -27,7 +28,7 @@ internal static class FirKernel
             even = Vector512.FusedMultiplyAdd(Load(ref h, i), Load(ref s, i), even);
         }
 
-        return Vector512.Sum(even + odd);
+        return Sum(Halves(even + odd));
     }
 
     /// <summary><see cref="One"/> at x, x + stride, x + 2 stride and x + 3 stride: the taps are loaded once.</summary>
@@ -63,8 +64,22 @@ internal static class FirKernel
             even3 = Vector512.FusedMultiplyAdd(tap, Load(ref s3, i), even3);
         }
 
-        return Vector128.Create(Vector512.Sum(even0 + odd0), Vector512.Sum(even1 + odd1), Vector512.Sum(even2 + odd2), Vector512.Sum(even3 + odd3));
+        var (sum0, sum1, sum2, sum3) = (Halves(even0 + odd0), Halves(even1 + odd1), Halves(even2 + odd2), Halves(even3 + odd3));
+        return Sse3.IsSupported
+            ? Sse3.HorizontalAdd(Sse3.HorizontalAdd(sum0, sum1), Sse3.HorizontalAdd(sum2, sum3))
+            : Vector128.Create(Sum(sum0), Sum(sum1), Sum(sum2), Sum(sum3));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Halves(Vector512<float> sums)
+    {
+        var half = sums.GetLower() + sums.GetUpper();
+        return half.GetLower() + half.GetUpper();
+    }
+
+    /// <summary>As a horizontal addition adds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(Vector128<float> sums) => (sums[0] + sums[1]) + (sums[2] + sums[3]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Load(ref float first, int index) => Vector512.LoadUnsafe(ref first, (nuint)index);

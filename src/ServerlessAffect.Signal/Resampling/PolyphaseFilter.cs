@@ -13,12 +13,12 @@ internal sealed class PolyphaseFilter
     /// <summary>Up to here (in steps of the finer of both rates) every phase is exact: 44,100 to 16,000 Hz is 160 to 441.</summary>
     private const int MaxExact = 2_048;
 
-    /// <summary>Points of the grid per period of the lower rate; linear interpolation between them errs by -115 dB.</summary>
-    private const int GridPoints = 640;
+    /// <summary>Phases of the grid; linear interpolation between them errs by -115 dB.</summary>
+    private const int GridPoints = 1_024;
 
     private const int MaxKept = 32;
 
-    private static readonly ConcurrentDictionary<(int Up, int Down, double LowPass, double PassBand, double Decibels), PolyphaseFilter> Kept = new();
+    private static readonly ConcurrentDictionary<(int Up, int Down, double Width, double Decibels), PolyphaseFilter> Kept = new();
 
     private readonly AlignedBuffer<float> _taps;
 
@@ -27,17 +27,18 @@ internal sealed class PolyphaseFilter
     {
         (Up, Down, Ticks) = (up, down, ticks);
         var middle = prototype.Length / 2;
-        Reach = middle / ticks + 1;
-        Taps = (2 * Reach + Vector512<float>.Count) / Vector512<float>.Count * Vector512<float>.Count;
+        Before = middle / ticks;
+        var all = (2 * Before) + 2;
+        Taps = (all + Vector512<float>.Count - 1) / Vector512<float>.Count * Vector512<float>.Count;
 
         // One more than there are ticks, so that interpolation has a right neighbour.
         _taps = new AlignedBuffer<float>((ticks + 1) * Taps);
         for (var phase = 0; phase <= ticks; phase++)
         {
             var row = _taps.Span.Slice(phase * Taps, Taps);
-            for (var i = 0; i <= 2 * Reach; i++)
+            for (var i = 0; i < all; i++)
             {
-                var at = middle + phase + ((Reach - i) * (long)ticks);
+                var at = middle + phase + ((Before - i) * (long)ticks);
                 row[i] = at >= 0 && at < prototype.Length ? (float)(ticks * prototype[at]) : 0f;
             }
         }
@@ -54,20 +55,24 @@ internal sealed class PolyphaseFilter
     /// <summary>Whether there is a phase for every place an output sample can have.</summary>
     public bool IsExact => Ticks == Up;
 
-    /// <summary>Input samples to either side of an output sample that have a part in it.</summary>
-    public int Reach { get; }
+    /// <summary>Of the input samples at and before an output sample's time, so many but the last have a part in it.</summary>
+    public int Before { get; }
 
-    /// <summary>Length of a phase, a multiple of the longest vector; the first is for the input sample <see cref="Reach"/> before, what is past 2 Reach is 0.</summary>
+    /// <summary>Input samples later than an output sample's time that have a part in it.</summary>
+    public int After => Before + 1;
+
+    /// <summary>Length of a phase, a multiple of the longest vector; the first is for the input sample <see cref="Before"/> the last that is not later, 0 fills it up.</summary>
     public int Taps { get; }
 
     public ReadOnlySpan<float> Phase(int phase) => _taps.Span.Slice(phase * Taps, Taps);
 
-    /// <summary>The filter for a change of rate, made once; at equal rates only a low-pass remains.</summary>
-    public static PolyphaseFilter For(int fromRate, int toRate, ResamplingOptions options)
+    /// <summary>For sound whose band is limited already: what keeps it and takes its images away.</summary>
+    /// <param name="width">Of the slope around half of <paramref name="fromRate"/>, as a share of that rate.</param>
+    public static PolyphaseFilter For(int fromRate, int toRate, double width, double decibels)
     {
         var divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(fromRate, toRate);
         var (up, down) = (toRate / divisor, fromRate / divisor);
-        var key = (up, down, (options.LowPassHz ?? 0) / fromRate, options.PassBand, options.StopBandDecibels);
+        var key = (up, down, width, decibels);
         if (Kept.TryGetValue(key, out var kept))
         {
             return kept;
@@ -79,7 +84,7 @@ internal sealed class PolyphaseFilter
             Kept.Clear();
         }
 
-        return Kept[key] = Make(up, down, fromRate, options);
+        return Kept[key] = Make(up, down, width, decibels);
     }
 
     /// <summary>scipy.signal.resample_poly's own filter.</summary>
@@ -89,17 +94,9 @@ internal sealed class PolyphaseFilter
         return new PolyphaseFilter(up, down, up, new KaiserLowPass(0.5 / longer, 10 * longer, 5).Taps());
     }
 
-    private static PolyphaseFilter Make(int up, int down, int fromRate, ResamplingOptions options)
+    private static PolyphaseFilter Make(int up, int down, double width, double decibels)
     {
-        // In cycles per input sample.
-        var nyquist = 0.5 * Math.Min(1, (double)up / down);
-        var (cutoff, width) = ((1 + options.PassBand) / 2 * nyquist, (1 - options.PassBand) * nyquist);
-        if (options.LowPassHz / fromRate is { } lowPass && lowPass < cutoff)
-        {
-            (cutoff, width) = (lowPass, Math.Min(0.1 * lowPass, 2 * (nyquist - lowPass)));
-        }
-
-        var ticks = Math.Max(up, down) <= MaxExact ? up : Math.Max(1, (int)Math.Ceiling(GridPoints * Math.Min(1, (double)up / down)));
-        return new PolyphaseFilter(up, down, ticks, KaiserLowPass.For(cutoff / ticks, width / ticks, options.StopBandDecibels).Taps());
+        var ticks = Math.Max(up, down) <= MaxExact ? up : GridPoints;
+        return new PolyphaseFilter(up, down, ticks, KaiserLowPass.For(0.5 / ticks, width / ticks, decibels).Taps());
     }
 }
