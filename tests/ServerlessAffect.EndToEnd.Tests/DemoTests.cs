@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.EndToEnd.Tests.Running;
-using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.EndToEnd.Tests;
 
 public sealed class DemoTests : IDisposable
 {
+    private static readonly string[] TextModels = Shipped.Models(Modality.Text);
+    private static readonly string[] SpeechModels = Shipped.Models(Modality.Audio);
+
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -19,15 +22,8 @@ public sealed class DemoTests : IDisposable
 
         Assert.True(await demo.ExitCodeAsync() == 0, demo.Error);
         Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 60);
-        foreach (var sample in Samples())
-        {
-            Assert.Contains(sample, demo.Out, StringComparison.Ordinal);
-        }
-
-        foreach (var model in Models())
-        {
-            Assert.Contains(model, demo.Out, StringComparison.Ordinal);
-        }
+        Assert.All(Shipped.Samples(), sample => Assert.Contains(sample, demo.Out, StringComparison.Ordinal));
+        Assert.All(TextModels.Concat(SpeechModels), model => Assert.Contains(model, demo.Out, StringComparison.Ordinal));
 
         Assert.Contains("damaged.txt: quarantined, not-text: ", demo.Out, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(_folder.Root, ".affect", "demo"), demo.Out, StringComparison.Ordinal);
@@ -44,16 +40,22 @@ public sealed class DemoTests : IDisposable
         Assert.True(await demo.ExitCodeAsync() == 0, demo.Error);
         var lines = demo.Lines;
         var scored = lines.Where(l => l["status"]?.GetValue<string>() == "scored").ToArray();
-        Assert.Equal(Models(), scored.Select(l => l["model"]!["name"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            TextModels.Concat(SpeechModels).Order(StringComparer.Ordinal), scored.Select(l => l["model"]!["name"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal));
 
-        // Three texts, and eight rows of the table.
-        Assert.Equal((3 + 8) * Models().Length, scored.Length);
+        // Three texts, and eight rows of the table; two recordings and a video.
+        Assert.Equal(((3 + 8) * TextModels.Length) + (3 * SpeechModels.Length), scored.Length);
+        Assert.All(scored.Where(l => l["modality"]!.GetValue<string>() != "text"), line =>
+        {
+            Assert.NotEmpty(line["windows"]!.AsArray());
+            Assert.Contains("Purpose: evaluation", line["notice"]!.GetValue<string>(), StringComparison.Ordinal);
+        });
         Assert.Equal("damaged.txt", Assert.Single(lines, l => l["status"]?.GetValue<string>() == "quarantined")["file"]!.GetValue<string>());
         var results = lines[^1]["results"]!.GetValue<string>();
-        Assert.Equal(1 + (4 * Models().Length * 2), Directory.GetFiles(results).Length);
+        Assert.Equal(1 + (4 * TextModels.Length * 2) + (3 * SpeechModels.Length * 3), Directory.GetFiles(results).Length);
         Assert.Equal(
             Directory.GetFiles(results, "*.csv").Select(f => Path.ChangeExtension(f, ".json")).Order(StringComparer.Ordinal),
-            Directory.GetFiles(results, "*.tweet-*.json").Order(StringComparer.Ordinal));
+            Directory.GetFiles(results, "*.*.json").Where(f => !f.EndsWith(".reason.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal(1 + 8, File.ReadLines(Path.Combine(results, "watchlist.csv.tweet-topic.csv")).Count());
     }
 
@@ -76,10 +78,4 @@ public sealed class DemoTests : IDisposable
         File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } direct
             ? direct
             : [.. Directory.GetDirectories($"/proc/{id}/task").SelectMany(t => File.ReadAllText(Path.Combine(t, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-
-    private static string[] Samples() =>
-        [.. Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, "samples")).Select(f => Path.GetFileName(f)).Where(f => !f.EndsWith(".md", StringComparison.Ordinal))];
-
-    private static string[] Models() =>
-        [.. Directory.GetDirectories(Path.Combine(SharedFiles.RepositoryRoot, "models")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 }

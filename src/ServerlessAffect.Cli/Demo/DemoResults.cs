@@ -2,6 +2,8 @@ using System.Text.Json;
 using ServerlessAffect.Cli.Dropping;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Inference.Timelines;
 using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Storage.Predictions;
 
@@ -39,6 +41,11 @@ internal sealed class DemoResults(GetItem getItem, string folder)
         foreach (var prediction in details.Predictions)
         {
             await WriteAsync($"{file}.{prediction.Model.Name}.json", prediction, cancellationToken).ConfigureAwait(false);
+            if (prediction.Modality is Modality.Audio or Modality.Video)
+            {
+                await File.WriteAllBytesAsync(Path.Combine(Folder, $"{file}.{prediction.Model.Name}.vtt"), WebVtt.Write(prediction), cancellationToken).ConfigureAwait(false);
+            }
+
             await File.WriteAllBytesAsync(Path.Combine(Folder, $"{file}.{prediction.Model.Name}.csv"), PredictionCsv.Write(prediction), cancellationToken).ConfigureAwait(false);
         }
 

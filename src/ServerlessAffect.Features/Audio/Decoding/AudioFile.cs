@@ -36,6 +36,18 @@ public static class AudioFile
         return new BoundedPcm(pcm, options.MaxDuration);
     }
 
+    /// <summary>Whether files of this format can be opened here at all; to be asked before many are.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.MissingTool"/>: they need ffmpeg, which is not there; <see cref="ErrorCodes.UnsupportedModality"/>.</exception>
+    public static void RequireDecoder(MediaFormat format, DecodingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(options);
+        if (MediaContainer.Of(format) != MediaContainer.Wav)
+        {
+            FfmpegProgram.Locate(options.Ffmpeg, format.Name);
+        }
+    }
+
     private static async ValueTask<PcmStream> OpenUnboundedAsync(Stream content, MediaFormat format, DecodingOptions options, CancellationToken cancellationToken)
     {
         var container = MediaContainer.Of(format);
