@@ -3,11 +3,26 @@ namespace ServerlessAffect.Pipeline;
 /// <summary>Limits and patience of the use cases. Validated when the host starts (<see cref="PipelineOptionsCheck"/>).</summary>
 public sealed class PipelineOptions
 {
-    /// <summary>Bytes; larger files are quarantined. 1 to 1 GiB, 64 MiB by default.</summary>
+    /// <summary>Bytes of a text; larger files are quarantined. 1 to 1 GiB, 64 MiB by default.</summary>
     public long MaxFileBytes { get; set; } = 64L * 1024 * 1024;
 
     /// <summary>Bytes; a file up to this size is read once into memory, a larger one is read twice. 64 MiB at most, 4 MiB by default.</summary>
     public int InMemoryBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Bytes of a recording or video; larger files are quarantined. 1 to 64 GiB, 8 GiB by default: 12 hours of plain WAV.</summary>
+    public long MaxMediaBytes { get; set; } = 8L * 1024 * 1024 * 1024;
+
+    /// <summary>The longest recording that is read, however small its file. 1 s to 24 h, 12 h by default.</summary>
+    public TimeSpan MaxDuration { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>What one recording may take; below the function's own time-out. 1 s to 6 h, 55 min by default.</summary>
+    public TimeSpan MediaDeadline { get; set; } = TimeSpan.FromMinutes(55);
+
+    /// <summary>Bytes of a recording that one request gets answered at once; larger ones go the way of a dropped file. 1 to 64 MiB, 4 MiB by default.</summary>
+    public int SynchronousMediaBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Length of a recording that one request gets answered at once. 1 s to 10 min, 60 s by default.</summary>
+    public TimeSpan SynchronousDuration { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Rows of a table; one with more is quarantined. 1 to 1,000,000, 50,000 by default.</summary>
     public int MaxRows { get; set; } = 50_000;
@@ -16,7 +31,7 @@ public sealed class PipelineOptions
     /// 50,000 tweets have 23 million. 1 to 100 million, 32 Mi by default.</summary>
     public int MaxEntries { get; set; } = 32 << 20;
 
-    /// <summary>What one item may take; below the function's own time-out, which nobody records. 1 s to 1 h, 4 min by default.</summary>
+    /// <summary>What one text file may take; below the function's own time-out, which nobody records. 1 s to 1 h, 4 min by default.</summary>
     public TimeSpan ItemDeadline { get; set; } = TimeSpan.FromMinutes(4);
 
     /// <summary>Recorded failures until a request becomes a dead letter, or a file is given up. 1 to 100, five by default.</summary>

@@ -10,6 +10,11 @@ internal sealed class PipelineOptionsCheck : IValidateOptions<PipelineOptions>
         var faults = new List<string>();
         Within(nameof(options.MaxFileBytes), options.MaxFileBytes, 1, 1L << 30);
         Within(nameof(options.InMemoryBytes), options.InMemoryBytes, 0, 64 << 20);
+        Within(nameof(options.MaxMediaBytes), options.MaxMediaBytes, 1, 64L << 30);
+        Within(nameof(options.MaxDuration), options.MaxDuration, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Within(nameof(options.MediaDeadline), options.MediaDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(6));
+        Within(nameof(options.SynchronousMediaBytes), options.SynchronousMediaBytes, 1, 64 << 20);
+        Within(nameof(options.SynchronousDuration), options.SynchronousDuration, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Within(nameof(options.MaxRows), options.MaxRows, 1, 1_000_000);
         Within(nameof(options.MaxEntries), options.MaxEntries, 1, 100_000_000);
         Within(nameof(options.ItemDeadline), options.ItemDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));

@@ -45,7 +45,7 @@ internal sealed class UploadWatch(IItemStore items, IQuarantine quarantine, IAtt
 
     private async Task<UploadOutcome> ReadingsAsync(ItemRecord item, string name, CancellationToken cancellationToken)
     {
-        var owed = await models.ForFileAsync(name, cancellationToken).ConfigureAwait(false);
+        var owed = await models.ForFileAsync(name, item.Modality ?? Modality.Text, cancellationToken).ConfigureAwait(false);
         var open = owed.Where(o => !item.Expected.Any(e => e.Done && e.Model == o.Model && e.Version == o.Version)).ToList();
         var dead = new Dictionary<ModelRelease, ReadingError>();
         if (open.Count > 0 && item is { State: ItemState.Dead, Expected.Count: 0, Reason: { } lost })

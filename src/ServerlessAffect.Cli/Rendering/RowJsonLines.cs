@@ -38,6 +38,7 @@ internal sealed class RowJsonLines(Stream output) : IRowRenderer
         WriteModel(row);
         _json.WriteString("schema", row.Source?.Schema.Value);
         WriteWindows(reading);
+        _json.WriteString("voiceActivity", reading.VoiceActivity);
         _json.WriteString("notice", row.Source?.Notice);
         WriteError(reading.Error);
         _json.WriteEndObject();

@@ -23,6 +23,7 @@ public static class ErrorCodes
     public const string MalformedSound = "malformed-sound";
     public const string UnsupportedSound = "unsupported-sound";
     public const string NoSound = "no-sound";
+    public const string SilentSound = "silent-sound";
     public const string NotFinite = "not-finite";
     public const string TooLong = "too-long";
     public const string TooShort = "too-short";

@@ -10,7 +10,7 @@ public static class ErrorStatus
             or ErrorCodes.UndecodableText or ErrorCodes.MalformedTable or ErrorCodes.MalformedJson or ErrorCodes.UnknownColumn
             or ErrorCodes.TooManyColumns or ErrorCodes.UnsafeName or ErrorCodes.UnknownRecipe
             or ErrorCodes.InvalidRecipe or ErrorCodes.UnknownData or ErrorCodes.InvalidData or ErrorCodes.InvalidRequest
-            or ErrorCodes.NotSound or ErrorCodes.MalformedSound or ErrorCodes.UnsupportedSound or ErrorCodes.NoSound or ErrorCodes.NotFinite
+            or ErrorCodes.NotSound or ErrorCodes.MalformedSound or ErrorCodes.UnsupportedSound or ErrorCodes.NoSound or ErrorCodes.NotFinite or ErrorCodes.SilentSound
             or ErrorCodes.TooShort or ErrorCodes.SampleRateTooLow or ErrorCodes.DecodingLimit => 400,
         ErrorCodes.Unauthorized => 401,
         ErrorCodes.PermissionDenied => 403,

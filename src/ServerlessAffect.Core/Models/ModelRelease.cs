@@ -1,4 +1,5 @@
 using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Media;
 
 namespace ServerlessAffect.Core.Models;
 
@@ -6,4 +7,11 @@ namespace ServerlessAffect.Core.Models;
 /// <param name="Sequence">From 1, without gaps; creating entry n + 1 is the commit.</param>
 /// <param name="ManifestDigest">Of the released version, so that a manifest changed later is refused.</param>
 /// <param name="Reason">For people: <c>first version</c>, <c>rolled back</c>, <c>won by …</c>.</param>
-public sealed record ModelRelease(int Sequence, string Model, string Version, ContentHash ManifestDigest, DateTimeOffset At, string Reason);
+public sealed record ModelRelease(int Sequence, string Model, string Version, ContentHash ManifestDigest, DateTimeOffset At, string Reason)
+{
+    /// <summary>What the model reads: only items of it are asked of the model. A recording's model also hears videos.</summary>
+    public Modality Modality { get; init; } = Modality.Text;
+
+    /// <summary>Whether the model reads items of this modality.</summary>
+    public bool Reads(Modality modality) => Modality == (modality is Modality.Video ? Modality.Audio : modality);
+}

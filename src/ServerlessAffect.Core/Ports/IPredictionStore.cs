@@ -3,7 +3,7 @@ using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Core.Ports;
 
-/// <summary>Predictions under <c>predictions/{item}/{schema}/{model}@{version}.json</c> and the same as <c>.csv</c>. Written once. Safe for concurrent use.</summary>
+/// <summary>Predictions under <c>predictions/{item}/{schema}/{model}@{version}.json</c> and the same as <c>.csv</c>, of recordings and videos also as <c>.vtt</c>. Written once. Safe for concurrent use.</summary>
 public interface IPredictionStore
 {
     Task<bool> ExistsAsync(ContentHash item, ContentHash schema, string model, string version, CancellationToken cancellationToken);

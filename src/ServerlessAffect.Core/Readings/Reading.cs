@@ -26,6 +26,9 @@ public sealed record Reading
     /// <summary>Time-stamped parts of a recording; empty for text.</summary>
     public IReadOnlyList<ReadingWindow> Windows { get; init; } = [];
 
+    /// <summary>The rule that told speech from other sound, for example <c>silero-v6</c> or <c>energy</c>; null for text.</summary>
+    public string? VoiceActivity { get; init; }
+
     /// <summary>Why there is no reading; null when scored.</summary>
     public ReadingError? Error { get; init; }
 }

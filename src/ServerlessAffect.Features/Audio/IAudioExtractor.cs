@@ -10,6 +10,12 @@ public interface IAudioExtractor
     /// <summary>What the samples must have been brought to (Hz).</summary>
     int SampleRate { get; }
 
+    /// <summary>Length of the windows of a long recording (seconds).</summary>
+    double WindowSeconds => 3;
+
+    /// <summary>From the start of one window to the start of the next (seconds), above 0, at most <see cref="WindowSeconds"/>.</summary>
+    double HopSeconds => 1.5;
+
     /// <summary>Length of a row: the columns of the schema.</summary>
     int Columns { get; }
 

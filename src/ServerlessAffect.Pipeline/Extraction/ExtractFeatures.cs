@@ -23,13 +23,11 @@ namespace ServerlessAffect.Pipeline.Extraction;
 /// again; the last one allowed makes the item dead and returns.</remarks>
 public sealed partial class ExtractFeatures(
     IMediaStore media,
-    IFeatureStore features,
     IWorkQueue queue,
     Leftovers leftovers,
     ItemLedger ledger,
     ModelDirectory directory,
-    ITextIntake intake,
-    ITextScorers scorers,
+    FeatureMaking making,
     FailedFiles failed,
     IOptions<PipelineOptions> options,
     TimeProvider clock,
@@ -41,7 +39,7 @@ public sealed partial class ExtractFeatures(
     public async Task<ItemRecord?> RunAsync(string name, CancellationToken cancellationToken)
     {
         var operation = Operation.Start("ExtractFeatures", clock);
-        using var deadline = new Deadline(options.Value.ItemDeadline, clock, cancellationToken);
+        using var deadline = Deadline.Of(MediaFormat.ModalityOf(name), options.Value, clock, cancellationToken);
         var arrival = new Arrival();
         try
         {
@@ -79,14 +77,14 @@ public sealed partial class ExtractFeatures(
         ReadingError? reason = null;
         try
         {
-            format = FileRules.RequireReadable(file, options.Value.MaxFileBytes);
+            format = FileRules.RequireReadable(file, options.Value);
         }
         catch (AffectException fault) when (FileRules.IsOfTheFile(fault))
         {
             reason = new ReadingError(fault.Code, fault.Message);
         }
 
-        if (file.Bytes > options.Value.MaxFileBytes)
+        if (format is null && file.Bytes > FileRules.MaxBytes(FormatOf(file.Name), options.Value))
         {
             // More than anybody may make us read, so it is not even hashed.
             return await RefuseAsync(file, UnreadFile.IdOf(file.Name), null, reason!, cancellationToken).ConfigureAwait(false);
@@ -108,6 +106,13 @@ public sealed partial class ExtractFeatures(
                 return await QuarantineAsync(file, item, Conflict(item.Format!, format), cancellationToken).ConfigureAwait(false);
             }
 
+            if (format.Modality is Modality.Text)
+            {
+                return await ExtractAsync(item, name, content, format, activity, cancellationToken).ConfigureAwait(false);
+            }
+
+            // A recording may take longer than a missed file is waited for.
+            await using var sign = new SignOfLife(item.Id, ledger, options.Value.MissedAfter / 4, clock);
             return await ExtractAsync(item, name, content, format, activity, cancellationToken).ConfigureAwait(false);
         }
         catch (AffectException fault) when (FileRules.IsOfTheFile(fault))
@@ -169,7 +174,7 @@ public sealed partial class ExtractFeatures(
     private async Task<ItemRecord?> ExtractAsync(
         ItemRecord item, string name, FileContent content, MediaFormat format, Activity? activity, CancellationToken cancellationToken)
     {
-        var chosen = await directory.ForFileAsync(name, cancellationToken).ConfigureAwait(false);
+        var chosen = await directory.ForFileAsync(name, format.Modality, cancellationToken).ConfigureAwait(false);
         if (chosen.Count == 0)
         {
             LogNoModel(logger, item.Id.Short);
@@ -178,7 +183,7 @@ public sealed partial class ExtractFeatures(
 
         var asked = new List<ExpectedPrediction>(chosen.Count);
         var made = new HashSet<ContentHash>();
-        TextRows? rows = null;
+        var features = making.Of(content, format);
         foreach (var release in chosen)
         {
             if (item.Expected.FirstOrDefault(e => e.IsOf(release.Model, release.Version)) is { Done: true } done)
@@ -187,21 +192,18 @@ public sealed partial class ExtractFeatures(
                 continue;
             }
 
-            using var rented = await LoadAsync(release, cancellationToken).ConfigureAwait(false);
-            if (rented.Scorer is not { } scorer)
+            using var wanted = await LoadAsync(features, release, cancellationToken).ConfigureAwait(false);
+            if (wanted is null)
             {
                 // Nobody can tell its schema; scoring will say why, as often as is allowed, and then bury the request.
                 asked.Add(new ExpectedPrediction(release.Model, release.Version, default, Done: false));
                 continue;
             }
 
-            var schema = scorer.Manifest.SchemaHash;
-            asked.Add(new ExpectedPrediction(release.Model, release.Version, schema, Done: false));
-            if (made.Add(schema) && !(item.State is not ItemState.Received && await features.ExistsAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)))
+            asked.Add(new ExpectedPrediction(release.Model, release.Version, wanted.Schema, Done: false));
+            if (made.Add(wanted.Schema) && !(item.State is not ItemState.Received && await wanted.ExistAsync(item.Id, cancellationToken).ConfigureAwait(false)))
             {
-                rows ??= await intake.ReadAsync(content.Stream, format, cancellationToken).ConfigureAwait(false);
-                var extracted = scorer.Extract(rows, options.Value.MaxEntries, cancellationToken);
-                await features.TryWriteAsync(item.Id, scorer.Schema, extracted, cancellationToken).ConfigureAwait(false);
+                await wanted.MakeAsync(item.Id, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -225,19 +227,21 @@ public sealed partial class ExtractFeatures(
         return owing;
     }
 
-    /// <returns>Without a scorer where the model cannot be loaded.</returns>
-    private async Task<RentedScorer> LoadAsync(ModelRelease release, CancellationToken cancellationToken)
+    /// <returns>Null where the model cannot be loaded.</returns>
+    private async Task<IModelFeatures?> LoadAsync(IItemFeatures features, ModelRelease release, CancellationToken cancellationToken)
     {
         try
         {
-            return await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false);
+            return await features.OpenAsync(release, cancellationToken).ConfigureAwait(false);
         }
         catch (AffectException fault) when (!fault.IsTransient)
         {
             LogModelRefused(logger, release.Model, release.Version, FaultText.Describe(fault));
-            return default;
+            return null;
         }
     }
+
+    private static MediaFormat? FormatOf(string name) => MediaFormat.ModalityOf(name) is null ? null : MediaFormat.OfFileName(name);
 
     /// <summary>The record first, the file last: stopped in between, a repetition finds the file where it was.</summary>
     /// <param name="format">As what the file was read; null where its type could not be told.</param>
@@ -266,7 +270,7 @@ public sealed partial class ExtractFeatures(
     private ItemSource SourceOf(DroppedFile file) => new(file.Name, file.Subject, clock.GetUtcNow(), file.ETag);
 
     private static ItemRecord? Wait(ItemRecord? current) => current is { State: ItemState.Received }
-        ? current.Into(ItemState.Received, new ReadingError(ErrorCodes.NoModel, "No model is published yet; the item waits until one is."))
+        ? current.Into(ItemState.Received, new ReadingError(ErrorCodes.NoModel, "No model that reads it is published yet; the item waits until one is."))
         : current;
 
     private static void Count(ItemState state) =>
@@ -275,7 +279,7 @@ public sealed partial class ExtractFeatures(
     [LoggerMessage(1101, LogLevel.Warning, "File {Name} (item {Item}) is quarantined: {Code}.")]
     private static partial void LogQuarantined(ILogger logger, string name, string item, string code);
 
-    [LoggerMessage(1102, LogLevel.Warning, "Item {Item} waits: no model is published yet.")]
+    [LoggerMessage(1102, LogLevel.Warning, "Item {Item} waits: no model that reads it is published yet.")]
     private static partial void LogNoModel(ILogger logger, string item);
 
     [LoggerMessage(1104, LogLevel.Warning, "File {Name} has a name that leads out of the inbox; it stays unread where it is.")]

@@ -16,7 +16,7 @@ public sealed class LabelItem(
     IPredictionStore predictions,
     ILabelStore labels,
     ModelDirectory directory,
-    ITextScorers scorers,
+    ModelLoading loading,
     Leftovers leftovers,
     TimeProvider clock)
 {
@@ -40,10 +40,9 @@ public sealed class LabelItem(
         }
 
         var release = await directory.FindAsync(reference, cancellationToken).ConfigureAwait(false);
-        using var rented = await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false);
-        var spelt = SpellingOf(label, rented.Scorer.Manifest.Classes) ?? throw new AffectException(
-            ErrorCodes.InvalidRequest,
-            $"'{Printable.Shorten(label, 64)}' is no class of {task}; its classes are {string.Join(", ", rented.Scorer.Manifest.Classes)}.");
+        var classes = (await loading.LoadAsync(release, cancellationToken).ConfigureAwait(false)).Classes;
+        var spelt = SpellingOf(label, classes) ?? throw new AffectException(
+            ErrorCodes.InvalidRequest, $"'{Printable.Shorten(label, 64)}' is no class of {task}; its classes are {string.Join(", ", classes)}.");
         await RequireRowAsync(id, row, cancellationToken).ConfigureAwait(false);
         var given = new ItemLabel(task, row, spelt, by, clock.GetUtcNow());
         await labels.AddAsync(id, given, cancellationToken).ConfigureAwait(false);

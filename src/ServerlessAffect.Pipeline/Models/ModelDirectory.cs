@@ -1,4 +1,5 @@
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
 using Microsoft.Extensions.Options;
@@ -20,12 +21,28 @@ public sealed class ModelDirectory(IReleaseHistory history, IOptions<PipelineOpt
             : ReadAsync(snapshot, cancellationToken);
     }
 
+    /// <summary>The newest release of every model that reads items of this modality, by name.</summary>
+    public async ValueTask<IReadOnlyList<ModelRelease>> ChampionsAsync(Modality modality, CancellationToken cancellationToken)
+    {
+        var champions = await ChampionsAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var champion in champions)
+        {
+            if (!champion.Reads(modality))
+            {
+                return [.. champions.Where(c => c.Reads(modality))];
+            }
+        }
+
+        return champions;
+    }
+
     /// <summary>The models that are to read the file of the inbox: the one that its first folder names, where there is such a model; else every champion.</summary>
     /// <param name="name">Name below <c>inbox/</c>.</param>
-    public async ValueTask<IReadOnlyList<ModelRelease>> ForFileAsync(string name, CancellationToken cancellationToken)
+    /// <param name="modality">Of the file: models of others are not asked.</param>
+    public async ValueTask<IReadOnlyList<ModelRelease>> ForFileAsync(string name, Modality modality, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var champions = await ChampionsAsync(cancellationToken).ConfigureAwait(false);
+        var champions = await ChampionsAsync(modality, cancellationToken).ConfigureAwait(false);
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && Named(champions, name[..slash]) is { } named ? [named] : champions;
     }
@@ -62,6 +79,18 @@ public sealed class ModelDirectory(IReleaseHistory history, IOptions<PipelineOpt
 
         var published = champions.Count == 0 ? "none is published yet" : "published are " + string.Join(", ", champions.Select(c => c.Model));
         throw new AffectException(ErrorCodes.UnknownModel, $"No published model is called '{reference}'; {published}.");
+    }
+
+    /// <summary>As <see cref="FindAsync(ModelRef, CancellationToken)"/>, for a model that is to read items of this modality.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownModel"/>; <see cref="ErrorCodes.UnsupportedModality"/>: the model reads something else.</exception>
+    public async ValueTask<ModelRelease> FindAsync(ModelRef reference, Modality modality, CancellationToken cancellationToken)
+    {
+        var release = await FindAsync(reference, cancellationToken).ConfigureAwait(false);
+        return release.Reads(modality)
+            ? release
+            : throw new AffectException(
+                ErrorCodes.UnsupportedModality,
+                $"The model {release.Model} reads {release.Modality.ToString().ToLowerInvariant()}, and this is {modality.ToString().ToLowerInvariant()}; name another model, or none.");
     }
 
     /// <summary>Forgets what was read, after a release of this process.</summary>

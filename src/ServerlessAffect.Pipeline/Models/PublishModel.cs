@@ -35,7 +35,10 @@ public sealed partial class PublishModel(
             }
 
             var release = new ModelRelease(
-                (champion?.Sequence ?? 0) + 1, manifest.Name, manifest.Version, manifest.Digest, clock.GetUtcNow(), champion is null ? "first version" : reason);
+                (champion?.Sequence ?? 0) + 1, manifest.Name, manifest.Version, manifest.Digest, clock.GetUtcNow(), champion is null ? "first version" : reason)
+            {
+                Modality = manifest.Modality,
+            };
             if (await history.TryCommitAsync(release, cancellationToken).ConfigureAwait(false))
             {
                 directory.Forget();

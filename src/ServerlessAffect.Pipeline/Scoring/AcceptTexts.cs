@@ -38,7 +38,7 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
         var folder = "requests";
         if (model is { } reference)
         {
-            var release = await directory.FindAsync(reference, cancellationToken).ConfigureAwait(false);
+            var release = await directory.FindAsync(reference, Modality.Text, cancellationToken).ConfigureAwait(false);
             var champion = await directory.FindAsync(new ModelRef(reference.Name, null), cancellationToken).ConfigureAwait(false);
             folder = string.Equals(release.Version, champion.Version, StringComparison.Ordinal)
                 ? $"{reference.Name}/requests"

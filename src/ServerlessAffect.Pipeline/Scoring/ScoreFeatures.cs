@@ -21,14 +21,12 @@ namespace ServerlessAffect.Pipeline.Scoring;
 /// dead letter and returns. A stopping host and a storage that cannot be reached are no failures of the request and are not recorded.
 /// </remarks>
 public sealed partial class ScoreFeatures(
-    IFeatureStore features,
     IPredictionStore predictions,
     IAttemptLog attempts,
     Leftovers leftovers,
     ItemLedger ledger,
-    MediaFeatures mediaFeatures,
+    ItemReading reading,
     ModelDirectory directory,
-    ITextScorers scorers,
     IOptions<PipelineOptions> options,
     TimeProvider clock,
     ILogger<ScoreFeatures> logger)
@@ -42,7 +40,7 @@ public sealed partial class ScoreFeatures(
         using var deadline = new Deadline(options.Value.ItemDeadline, clock, cancellationToken);
         try
         {
-            await AnswerAsync(request, deadline.Token).ConfigureAwait(false);
+            await AnswerAsync(request, deadline).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -59,8 +57,9 @@ public sealed partial class ScoreFeatures(
         }
     }
 
-    private async Task AnswerAsync(ScoreRequest request, CancellationToken cancellationToken)
+    private async Task AnswerAsync(ScoreRequest request, Deadline deadline)
     {
+        var cancellationToken = deadline.Token;
         var seen = await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false);
         if (seen is not { Value: var item })
         {
@@ -76,23 +75,18 @@ public sealed partial class ScoreFeatures(
             return;
         }
 
-        var release = await directory.FindAsync(new ModelRef(request.Model, request.ModelVersion), cancellationToken).ConfigureAwait(false);
-        using var rented = await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false);
-        var scorer = rented.Scorer;
-        var schema = scorer.Manifest.SchemaHash;
-        if (request.Schema != default && request.Schema != schema)
+        if (item.Modality is Modality.Audio or Modality.Video)
         {
-            throw new AffectException(
-                ErrorCodes.SchemaMismatch,
-                $"The request is for features of schema {request.Schema.Short}, but {release.Model}@{release.Version} is made for {schema.Short}; drop the file again.");
+            // Its features may have to be made first.
+            deadline.Restart(options.Value.MediaDeadline);
         }
 
-        var found = await features.ReadAsync(item.Id, schema, cancellationToken).ConfigureAwait(false)
-            ?? await mediaFeatures.MakeAsync(item, scorer, cancellationToken).ConfigureAwait(false);
-        var readings = await scorer.ScoreAsync(found, cancellationToken).ConfigureAwait(false);
-        if (await predictions.TryWriteAsync(Document(item, scorer.Manifest, found.Notice, readings), cancellationToken).ConfigureAwait(false))
+        var release = await directory.FindAsync(new ModelRef(request.Model, request.ModelVersion), cancellationToken).ConfigureAwait(false);
+        var answer = await reading.ReadAsync(item, release, request.Schema, cancellationToken).ConfigureAwait(false);
+        var schema = answer.Manifest.SchemaHash;
+        if (await predictions.TryWriteAsync(Document(item, answer), cancellationToken).ConfigureAwait(false))
         {
-            Count(scorer.Manifest.Name, readings);
+            Count(answer.Manifest.Name, answer.Readings);
         }
 
         var heard = await ledger.ChangeAsync(item.Id, current => current?.Heard(release.Model, release.Version, schema), cancellationToken, seen).ConfigureAwait(false);
@@ -107,15 +101,15 @@ public sealed partial class ScoreFeatures(
         }
     }
 
-    private static PredictionDocument Document(ItemRecord item, ModelManifest manifest, string? fileNotice, IReadOnlyList<Reading> readings) => new()
+    private static PredictionDocument Document(ItemRecord item, ItemAnswer answer) => new()
     {
         Item = item.Id,
         File = item.Sources.Count > 0 ? item.Sources[0].Name : "",
         Modality = item.Modality ?? Modality.Text,
-        Model = ModelIdentity.Of(manifest),
-        Schema = manifest.SchemaHash,
-        Notice = fileNotice is null ? manifest.Notice : $"{manifest.Notice} {fileNotice}",
-        Readings = readings,
+        Model = ModelIdentity.Of(answer.Manifest),
+        Schema = answer.Manifest.SchemaHash,
+        Notice = answer.Notice,
+        Readings = answer.Readings,
     };
 
     /// <returns>Whether nothing is left to do: that was the last attempt and the request is buried, another delivery has answered it, or the item is erased.</returns>

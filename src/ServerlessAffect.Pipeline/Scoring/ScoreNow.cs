@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Features.Text;
@@ -62,14 +63,14 @@ public sealed class ScoreNow(ModelDirectory directory, ITextScorers scorers, IOp
     {
         if (model is { } reference)
         {
-            var release = await directory.FindAsync(reference, cancellationToken).ConfigureAwait(false);
+            var release = await directory.FindAsync(reference, Modality.Text, cancellationToken).ConfigureAwait(false);
             return [await scorers.RentAsync(release, cancellationToken).ConfigureAwait(false)];
         }
 
-        var champions = await directory.ChampionsAsync(cancellationToken).ConfigureAwait(false);
+        var champions = await directory.ChampionsAsync(Modality.Text, cancellationToken).ConfigureAwait(false);
         if (champions.Count == 0)
         {
-            throw new AffectException(ErrorCodes.NoModel, "No model is published yet; publish one with 'affect train … --publish'.");
+            throw new AffectException(ErrorCodes.NoModel, "No model of texts is published yet; publish one with 'affect train … --publish'.");
         }
 
         var chosen = new RentedScorer[champions.Count];

@@ -7,7 +7,7 @@ using ServerlessAffect.Pipeline.Scoring;
 namespace ServerlessAffect.Pipeline.Upkeep;
 
 /// <summary>Whether this process can do its work: the storage answers and every champion is loaded, or loads now.</summary>
-public sealed partial class CheckHealth(IReleaseHistory history, ITextScorers scorers, TimeProvider clock, ILogger<CheckHealth> logger)
+public sealed partial class CheckHealth(IReleaseHistory history, ModelLoading loading, TimeProvider clock, ILogger<CheckHealth> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -41,7 +41,7 @@ public sealed partial class CheckHealth(IReleaseHistory history, ITextScorers sc
     {
         try
         {
-            (await scorers.RentAsync(release, deadline.Token).ConfigureAwait(false)).Dispose();
+            await loading.LoadAsync(release, deadline.Token).ConfigureAwait(false);
             return null;
         }
         catch (Exception exception) when (exception is AffectException || deadline.Passed)

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Pipeline.Diagnostics;
 using ServerlessAffect.Pipeline.Extraction;
@@ -142,9 +144,9 @@ public sealed partial class Reconcile(
     /// <summary>Those that never failed come first, so that what fails each time keeps nobody waiting.</summary>
     private async Task<IEnumerable<string>> FindMissedAsync(Dictionary<string, List<KnownFile>> known, ParallelOptions width)
     {
-        var anyModel = (await directory.ChampionsAsync(width.CancellationToken).ConfigureAwait(false)).Count > 0;
+        var champions = await directory.ChampionsAsync(width.CancellationToken).ConfigureAwait(false);
         var missed = new ConcurrentBag<(string Name, int Failures)>();
-        var late = media.ListAsync(width.CancellationToken).Where(e => IsMissed(e, known.GetValueOrDefault(e.Name), anyModel));
+        var late = media.ListAsync(width.CancellationToken).Where(e => IsMissed(e, known.GetValueOrDefault(e.Name), champions));
         await Parallel.ForEachAsync(
             late,
             width,
@@ -167,7 +169,7 @@ public sealed partial class Reconcile(
         }
     }
 
-    private bool IsMissed(InboxEntry entry, List<KnownFile>? known, bool anyModel)
+    private bool IsMissed(InboxEntry entry, List<KnownFile>? known, IReadOnlyList<ModelRelease> champions)
     {
         var now = clock.GetUtcNow();
         var patience = options.Value.MissedAfter;
@@ -177,11 +179,11 @@ public sealed partial class Reconcile(
             return now - entry.LastModified >= patience;
         }
 
-        // Received: the taker died, or no model was published yet. Quarantined: it died before the file was moved.
+        // Received: the taker died, or no model that reads it was published yet. Quarantined: it died before the file was moved.
         var file = known![same];
         return file.State is ItemState.Received or ItemState.Quarantined
             && now - file.UpdatedAt >= patience
-            && (anyModel || file.State is ItemState.Quarantined);
+            && (file.State is ItemState.Quarantined || champions.Any(c => MediaFormat.ModalityOf(entry.Name) is not { } modality || c.Reads(modality)));
     }
 
     private sealed class Tally

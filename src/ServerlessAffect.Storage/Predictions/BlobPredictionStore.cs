@@ -3,13 +3,15 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Readings;
+using ServerlessAffect.Inference.Timelines;
 using ServerlessAffect.Storage.Blobs;
 
 namespace ServerlessAffect.Storage.Predictions;
 
-/// <summary>The json is the commit. The csv is written before it, so that whoever sees the json finds both; equal input makes equal bytes, so it does not matter whose csv stands.</summary>
+/// <summary>The json is the commit. The csv, and of recordings the WebVTT track, are written before it, so that whoever sees the json finds all; equal input makes equal bytes, so it does not matter whose stand.</summary>
 internal sealed class BlobPredictionStore(BlobServiceClient service, ILogger<BlobPredictionStore> logger) : IPredictionStore
 {
     private const int MaxBytes = 256 * 1024 * 1024;
@@ -25,6 +27,12 @@ internal sealed class BlobPredictionStore(BlobServiceClient service, ILogger<Blo
         var name = BlobNames.Prediction(document.Item, document.Schema, document.Model.Name, document.Model.Version);
         var csv = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv; charset=utf-8" } };
         await _predictions.TryCreateAsync(name + ".csv", new BinaryData(PredictionCsv.Write(document)), csv, cancellationToken).ConfigureAwait(false);
+        if (document.Modality is Modality.Audio or Modality.Video)
+        {
+            var track = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = WebVtt.MediaType } };
+            await _predictions.TryCreateAsync(name + ".vtt", new BinaryData(WebVtt.Write(document)), track, cancellationToken).ConfigureAwait(false);
+        }
+
         return await _predictions.TryCreateAsync(name + ".json", JsonDocuments.Write(document), JsonDocuments.JsonType, cancellationToken).ConfigureAwait(false) is not null;
     }
 

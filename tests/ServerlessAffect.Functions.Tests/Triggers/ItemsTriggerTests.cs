@@ -101,8 +101,8 @@ public class ItemsTriggerTests
         world.Drop("a.txt", "words", "s1");
         await world.TakeAsync("a.txt");
         await world.DeliverAllAsync();
-        world.Drop("a.wav", "a recording");
-        await world.TakeAsync("a.wav");
+        world.Drop("a.png", "a recording");
+        await world.TakeAsync("a.png");
         return world;
     }
 

@@ -14,7 +14,7 @@ public class SameBytesTests
     [InlineData("a.txt", "a.csv", ErrorCodes.FormatConflict)]
     [InlineData("a.csv", "a.txt", ErrorCodes.FormatConflict)]
     [InlineData("a.csv", "a.xyz", ErrorCodes.UnsupportedType)]
-    [InlineData("a.csv", "a.wav", ErrorCodes.UnsupportedModality)]
+    [InlineData("a.csv", "a.png", ErrorCodes.UnsupportedModality)]
     public async Task The_first_is_scored_and_the_other_is_quarantined_with_its_reason(string first, string second, string code)
     {
         using var world = new PipelineWorld();

@@ -19,8 +19,8 @@ public class EraseSubjectTests
         var theirs = world.Drop("theirs.txt", "theirs", "s1");
         var unnamed = world.Drop("unnamed.txt", "unnamed");
         world.Drop("copy.txt", "theirs");
-        var quarantined = world.Drop("theirs.wav", "a recording", "s1");
-        foreach (var name in new[] { "theirs.txt", "unnamed.txt", "copy.txt", "theirs.wav" })
+        var quarantined = world.Drop("theirs.png", "a recording", "s1");
+        foreach (var name in new[] { "theirs.txt", "unnamed.txt", "copy.txt", "theirs.png" })
         {
             await world.TakeAsync(name);
         }
@@ -74,8 +74,8 @@ public class EraseSubjectTests
     public async Task A_quarantined_file_that_no_record_knows_goes_too()
     {
         using var world = new PipelineWorld();
-        var id = world.Drop("theirs.wav", "a recording", "s1");
-        await world.TakeAsync("theirs.wav");
+        var id = world.Drop("theirs.png", "a recording", "s1");
+        await world.TakeAsync("theirs.png");
         await world.Storage.Items.DeleteAsync(id, CancellationToken.None);
 
         var erasure = await world.Get<EraseSubject>().RunAsync("s1", CancellationToken.None);

@@ -145,12 +145,12 @@ public class RealModelTests
     public async Task Features_made_later_are_read_in_the_items_own_format()
     {
         using var world = await WorldAsync();
-        world.Drop("notes.wav", "a quiet street");
-        await world.TakeAsync("notes.wav");
+        world.Drop("notes.png", "a quiet street");
+        await world.TakeAsync("notes.png");
         var id = world.Drop("notes.txt", "a quiet street");
         await world.TakeAsync("notes.txt");
         await world.DeliverAllAsync();
-        world.Drop("notes.wav", "a quiet street");
+        world.Drop("notes.png", "a quiet street");
         var later = await world.Get<PublishModel>().RunAsync(TinyModel.Create("other-noise"), "test", CancellationToken.None);
 
         await world.Get<ScoreFeatures>().RunAsync(

@@ -72,9 +72,9 @@ public class ReconcileTests
         using var world = new PipelineWorld();
         await world.PublishAsync("tweet-topic");
         world.Drop("a.txt", "words");
-        world.Drop("b.wav", "no words");
+        world.Drop("b.png", "no words");
         await world.TakeAsync("a.txt");
-        await world.TakeAsync("b.wav");
+        await world.TakeAsync("b.png");
         await world.DeliverAllAsync();
         world.Clock.Advance(TimeSpan.FromDays(1));
 

@@ -121,8 +121,8 @@ public class RetryDeadTests
         await world.DeliverAllAsync();
         world.Drop("extracted.txt", "extracted");
         await world.TakeAsync("extracted.txt");
-        world.Drop("quarantined.wav", "quarantined");
-        await world.TakeAsync("quarantined.wav");
+        world.Drop("quarantined.png", "quarantined");
+        await world.TakeAsync("quarantined.png");
 
         var status = await StatusAsync(world);
 

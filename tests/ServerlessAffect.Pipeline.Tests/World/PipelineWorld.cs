@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Purposes;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Pipeline.Extraction;
 using ServerlessAffect.Pipeline.Models;
@@ -18,8 +20,9 @@ internal sealed class PipelineWorld : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    /// <param name="real">With the real reader and real models instead of fakes.</param>
-    public PipelineWorld(Action<PipelineOptions>? configure = null, bool real = false)
+    /// <param name="real">With the real reader and real models of texts instead of fakes.</param>
+    /// <param name="purpose">Null: trying out on one's own machine.</param>
+    public PipelineWorld(Action<PipelineOptions>? configure = null, bool real = false, DeclaredPurpose? purpose = null)
     {
         Storage = new InMemoryStorage(Clock);
         var services = new ServiceCollection();
@@ -29,6 +32,7 @@ internal sealed class PipelineWorld : IDisposable
         Port(Storage.Quarantine);
         Port<IItemStore>(Storage.Items);
         Port<IFeatureStore>(Storage.Features);
+        Port<IDenseFeatureStore>(Storage.DenseFeatures);
         Port<IPredictionStore>(Storage.Predictions);
         Port<IWorkQueue>(Storage.Queue);
         Port<IAttemptLog>(Storage.Attempts);
@@ -42,6 +46,9 @@ internal sealed class PipelineWorld : IDisposable
             services.AddSingleton<ITextIntake>(Intake);
             services.AddSingleton<ITextScorers>(Scorers);
         }
+
+        services.AddSingleton<IRecordingScorers>(RecordingScorers);
+        services.AddSingleton(purpose ?? DeclaredPurpose.OnThisMachine(null));
 
         services.AddPipeline();
         services.Configure<PipelineOptions>(o => o.ChampionsFor = TimeSpan.Zero);
@@ -65,6 +72,9 @@ internal sealed class PipelineWorld : IDisposable
 
     public FakeScorers Scorers { get; } = new();
 
+    /// <summary>Models of recordings with real networks over a small extractor.</summary>
+    public SmallScorers RecordingScorers { get; } = new();
+
     public Tripwire Wire { get; } = new();
 
     public T Get<T>()
@@ -76,6 +86,21 @@ internal sealed class PipelineWorld : IDisposable
         var scorer = Scorers.Loaded.GetOrAdd((name, version), new FakeScorer(package.Manifest, package.Schema));
         await Get<PublishModel>().RunAsync(package, "test", CancellationToken.None);
         return scorer;
+    }
+
+    /// <summary>Publishes a model that calls sound loud or soft.</summary>
+    public async Task<ModelPackage> PublishRecordingAsync(string name)
+    {
+        var package = SmallScorers.Package(name);
+        await Get<PublishModel>().RunAsync(package, "test", CancellationToken.None);
+        RecordingScorers.Add(package);
+        return package;
+    }
+
+    public ContentHash Drop(string name, byte[] content, string? subject = null)
+    {
+        Storage.Media.Put(name, content, subject);
+        return ContentHash.Compute(content);
     }
 
     public ContentHash Drop(string name, string text, string? subject = null)

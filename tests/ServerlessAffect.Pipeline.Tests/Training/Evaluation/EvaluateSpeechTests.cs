@@ -3,6 +3,7 @@ using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Inference;
 using ServerlessAffect.Pipeline.Tests.Training.World;
+using ServerlessAffect.Pipeline.Tests.World;
 using ServerlessAffect.Pipeline.Training.Evaluation;
 using ServerlessAffect.Pipeline.Training.Packaging;
 using ServerlessAffect.Pipeline.Training.Sets;

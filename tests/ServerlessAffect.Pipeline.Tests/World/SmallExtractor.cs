@@ -3,7 +3,7 @@ using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Features.Audio;
 
-namespace ServerlessAffect.Pipeline.Tests.Training.World;
+namespace ServerlessAffect.Pipeline.Tests.World;
 
 /// <summary>Four numbers of a clip: level, sign changes, roughness, and how uneven the level is. Enough to tell made-up classes apart.</summary>
 internal sealed class SmallExtractor : IAudioExtractor

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerlessAffect.Functions.Answers;
+using ServerlessAffect.Functions.Composition;
+using ServerlessAffect.Functions.Requests;
+using ServerlessAffect.Pipeline.Scoring;
+
+namespace ServerlessAffect.Functions.Triggers;
+
+/// <summary><c>POST /api/score/audio</c>: one recording, or one video, of which the sound is scored.</summary>
+public sealed class ScoreAudioTrigger(RecordingScoring scoring, IOptions<HttpLimits> limits, ILogger<ScoreAudioTrigger> logger)
+{
+    [Function("ScoreAudio")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "score/audio")] HttpRequest request, CancellationToken cancellationToken) =>
+        Answering.RunAsync(
+            logger,
+            async token =>
+            {
+                var key = IdempotencyKey.Read(request);
+                await using var asked = await RecordingBody.ReadAsync(request, limits.Value.MaxMediaBodyBytes, scoring.InMemoryBytes, token).ConfigureAwait(false);
+                var outcome = await scoring.RunAsync(asked.Content, asked.Format, asked.Model, key, token).ConfigureAwait(false);
+                return outcome.Answers is { } answers ? new RecordingScoreAnswer(answers) : Accepted.As(outcome.Accepted);
+            },
+            cancellationToken);
+}
