@@ -142,6 +142,9 @@ internal sealed class SmoSolver
         (_alpha[i], _alpha[j]) = _y[i] != _y[j]
             ? ClipToDifference(oldI, oldJ, (-_gradient[i] - _gradient[j]) / curvature, _cost[i], _cost[j])
             : ClipToSum(oldI, oldJ, (_gradient[i] - _gradient[j]) / curvature, _cost[i], _cost[j]);
+
+        // What is set from the other's bound may be beyond its own by a rounding.
+        (_alpha[i], _alpha[j]) = (Math.Clamp(_alpha[i], 0, _cost[i]), Math.Clamp(_alpha[j], 0, _cost[j]));
         AddRows(rowI, _alpha[i] - oldI, rowJ, _alpha[j] - oldJ);
         FollowUpperBound(i, wasUpperI);
         FollowUpperBound(j, wasUpperJ);

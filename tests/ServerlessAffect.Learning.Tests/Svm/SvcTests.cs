@@ -14,7 +14,7 @@ public class SvcTests
     private static readonly Svc Tight = new() { C = C, Tolerance = 1e-9, ClassWeights = ClassWeights.Balanced };
 
     [Fact]
-    public void Every_row_of_every_pair_meets_the_optimality_conditions() => Check.One(SampleProblem.Tests(40), Prop.ForAll(SampleProblem.Arbitrary, problem =>
+    public void Every_row_of_every_pair_meets_the_optimality_conditions() => Check.One(SampleProblem.Tests(100), Prop.ForAll(SampleProblem.Arbitrary, problem =>
     {
         var model = Tight.Fit(problem.X, problem.Y, problem.Classes);
         var weights = ClassWeights.Balanced.Resolve(problem.Y, problem.Classes.Length);
