@@ -19,7 +19,9 @@ switch (args.FirstOrDefault())
         return AudioBench.Run(args[1..]);
     case "decoding":
         return await DecodingBench.RunAsync(args[1..]).ConfigureAwait(false);
+    case "leak":
+        return await LeakBench.RunAsync(args[1..]).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE]");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE] | leak [FOLDER OF ravdess]");
         return 2;
 }

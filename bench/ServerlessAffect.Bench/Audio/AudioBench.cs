@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerlessAffect.Features.Audio;
 using ServerlessAffect.Features.Audio.Descriptors;
+using ServerlessAffect.Features.Audio.Functionals;
 using ServerlessAffect.Signal.Effects;
 using ServerlessAffect.Signal.Mel;
 using ServerlessAffect.Signal.Pitch;
@@ -21,6 +22,9 @@ internal static class AudioBench
     private const double Power = 3 * Bins;
     private const double Mel = 4 * Bins;
     private const double Cosines = 2 * 20 * 128;
+
+    // Of 10 ms frames: a transform of 1,024 values and two (three where voiced) of 4,096; statistics not counted.
+    private const double FunctionalTransforms = 512 / 220.0 * 2.5 * ((1024 * 10) + (2.5 * 4096 * 12));
     private const double SeedRow = (1.5 * Transform) + Power + Mel + Cosines;
     private const double FourRows = (4 * SeedRow) + (2 * Transform);
     private const double NoiseDeviation = 0.01;
@@ -66,6 +70,13 @@ internal static class AudioBench
         return 0;
     }
 
+    private static Action Functionals(float[] samples)
+    {
+        var extractor = FunctionalsExtractor.Create(FunctionalsExtractor.SchemaOf("bench", new FunctionalsParameters { SampleRate = MadeUpSpeech.SampleRate }));
+        var row = new float[extractor.Columns];
+        return () => extractor.Extract(samples, row);
+    }
+
     private static IEnumerable<AudioLine> Lines()
     {
         var samples = MadeUpSpeech.Make(ClipSeconds);
@@ -74,6 +85,7 @@ internal static class AudioBench
             yield return line;
         }
 
+        yield return new("speech functionals", ClipSeconds, FunctionalTransforms, null, Functionals(samples));
         yield return new("chroma", ClipSeconds, Transform + Power + (2 * 12 * Bins), 790, () => AudioDescriptors.Find("chroma_stft").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
         yield return new("contrast", ClipSeconds, Transform + Power, 1910, () => AudioDescriptors.Find("spectral_contrast").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
         yield return new("centroid", ClipSeconds, Transform + Power + (3 * Bins), null, () => AudioDescriptors.Find("spectral_centroid").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));

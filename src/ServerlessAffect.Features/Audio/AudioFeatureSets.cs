@@ -4,6 +4,7 @@ using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Features.Audio.Descriptors;
+using ServerlessAffect.Features.Audio.Functionals;
 using ServerlessAffect.Features.Npz;
 
 namespace ServerlessAffect.Features.Audio;
@@ -20,14 +21,17 @@ public static class AudioFeatureSets
     /// <summary>The 45 values of a published study of vlogs, of the whole recording and of what is left without quiet ends.</summary>
     public const string Vlog = "vlog";
 
+    /// <summary>Statistics of the whole recording that tell of emotion, with the names of their columns.</summary>
+    public const string Functionals = "functionals";
+
     /// <summary>The longest recording these sets take (seconds): they are of clips, and their memory grows with length. Longer ones are read in windows.</summary>
     public const int MaxSeconds = 600;
 
-    public static IReadOnlyList<string> Names { get; } = [Reference, Seed, Vlog];
+    public static IReadOnlyList<string> Names { get; } = [Reference, Seed, Vlog, Functionals];
 
     /// <summary>The schema of a set at one sample rate (Hz).</summary>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownFeatureSet"/>.</exception>
-    public static FeatureSchema Schema(string name, int sampleRate) => new()
+    public static FeatureSchema Schema(string name, int sampleRate) => name == Functionals ? FunctionalsExtractor.SchemaOf(name, FunctionalsAt(sampleRate)) : new()
     {
         Name = name,
         Version = 1,
@@ -57,6 +61,14 @@ public static class AudioFeatureSets
         ArgumentNullException.ThrowIfNull(samples);
         var schema = Schema(name, sampleRate);
         Require(samples, sampleRate);
+        if (name == Functionals)
+        {
+            var extractor = FunctionalsExtractor.Create(schema);
+            var row = new float[extractor.Columns];
+            extractor.Extract(samples, row);
+            return new AudioFeatures(schema, sampleRate, new Dictionary<string, NpyArray> { ["functionals"] = NpyArray.Of(row), ["columns"] = NpyArray.Of(FunctionalsCatalogue.Columns.ToArray()) }, []);
+        }
+
         var clip = new AudioClip(samples, sampleRate);
         var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
         var raised = new List<RaisedDescriptor>();
@@ -83,6 +95,12 @@ public static class AudioFeatureSets
         Vlog => [AudioDescriptors.Find("vlog_vector"), AudioDescriptors.Find("vlog_vector_trimmed")],
         _ => throw new AffectException(ErrorCodes.UnknownFeatureSet, $"There is no feature set of recordings '{Printable.Shorten(name, 64)}'; expected {string.Join(", ", Names)}."),
     };
+
+    private static FunctionalsParameters FunctionalsAt(int sampleRate)
+    {
+        var parameters = new FunctionalsParameters { SampleRate = sampleRate, FMax = Math.Min(new FunctionalsParameters().FMax, sampleRate / 2.0) };
+        return FunctionalsParameters.Parse(parameters.ToJson());
+    }
 
     private static void Require(float[] samples, int sampleRate)
     {
