@@ -155,9 +155,9 @@ internal sealed class FfmpegChild : IAsyncDisposable
         {
             return _process.TotalProcessorTime;
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
-            return TimeSpan.Zero; // It has ended.
+            return TimeSpan.Zero; // It has ended, before the question or while it was asked.
         }
     }
 
@@ -167,9 +167,9 @@ internal sealed class FfmpegChild : IAsyncDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
-            // It has ended.
+            // It has ended, before or meanwhile.
         }
     }
 
