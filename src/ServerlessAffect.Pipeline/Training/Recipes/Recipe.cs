@@ -31,6 +31,9 @@ public sealed record Recipe
     /// <summary>By class, the labels of the data sets that belong to it; labels in no list are left out. Null: the labels are the classes.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Classes { get; init; }
 
+    /// <summary>What is told of an example; null: <see cref="RecipeTarget.Label"/>.</summary>
+    public RecipeTarget? Target { get; init; }
+
     /// <summary>Of texts; null for recordings.</summary>
     public TextTermsParameters? Features { get; init; }
 

@@ -21,6 +21,7 @@ internal static class RecipeRules
         { Modality: not (Modality.Text or Modality.Audio) } => ("$.modality", "text or audio, the modalities that this version trains"),
         _ when !DataSets.Names.Contains(recipe.Data, StringComparer.Ordinal) => ("$.data", "one of " + string.Join(", ", DataSets.Names)),
         _ when recipe.AlsoData?.Any(d => !DataSets.Names.Contains(d, StringComparer.Ordinal)) is true => ("$.alsoData", "some of " + string.Join(", ", DataSets.Names)),
+        { Target: RecipeTarget.DataSet, AlsoData: null or { Count: 0 } } => ("$.alsoData", "another data set, for two are needed to tell them apart"),
         { Modality: Modality.Text, Features: null } => ("$.features", "this member, which is missing"),
         { Modality: Modality.Text, Sound: not null } => ("$.sound", "nothing in a recipe for texts"),
         { Modality: Modality.Text, Weights: WeightPrecision.Int8 } => ("$.weights", "half or single in a recipe for texts"),

@@ -9,12 +9,13 @@ namespace ServerlessAffect.Pipeline.Training.Sets;
 /// <param name="Modality">Texts, or recordings.</param>
 /// <param name="Classes">By the recipe's class, the labels that belong to it; what is in no list is left out. Null: labels are classes.</param>
 /// <param name="Part">Of a data set that comes in several versions that must not be mixed, the one to read; null where the folder that is named decides.</param>
-public sealed record DataChoice(Modality Modality, IReadOnlyDictionary<string, IReadOnlyList<string>>? Classes, string? Part)
+/// <param name="Guessed">Names of data sets where it is not an example's label that is to be told but the set that it comes from; null: its label.</param>
+public sealed record DataChoice(Modality Modality, IReadOnlyDictionary<string, IReadOnlyList<string>>? Classes, string? Part, IReadOnlyList<string>? Guessed = null)
 {
     public static DataChoice Of(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return new DataChoice(recipe.Modality, recipe.Classes, recipe.Part);
+        return new DataChoice(recipe.Modality, recipe.Classes, recipe.Part, recipe.Target is RecipeTarget.DataSet ? [recipe.Data, .. recipe.AlsoData ?? []] : null);
     }
 
     /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidData"/>: texts where recordings are wanted, or the other way round, or nothing is left.</exception>
@@ -30,6 +31,14 @@ public sealed record DataChoice(Modality Modality, IReadOnlyDictionary<string, I
                     : $"The data {set.Name} has recordings, and the recipe is for texts; use a recipe for recordings.");
         }
 
+        var chosen = Chosen(set);
+        return Guessed is null
+            ? chosen
+            : chosen with { Classes = Guessed, Train = [.. chosen.Train.Select(e => e with { Label = set.Name })], Published = [.. chosen.Published.Select(e => e with { Label = set.Name })] };
+    }
+
+    private DataSet Chosen(DataSet set)
+    {
         if (Classes is null)
         {
             return set;

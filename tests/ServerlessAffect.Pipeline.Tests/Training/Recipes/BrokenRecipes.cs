@@ -65,6 +65,8 @@ internal static class BrokenRecipes
             }
 
             Break("$.features", r => r.Remove("features"));
+            Break("$.target", r => r["target"] = "fortune");
+            Break("$.alsoData", r => r["target"] = "data-set");
             Break("$.sound", r => r["sound"] = new JsonObject { ["kind"] = "small" });
             Break("$.members[0].learner", r => r["members"]![0]!["learner"] = "kernel-ridge");
             BreakSound("$.sound", r => r.Remove("sound"));

@@ -111,6 +111,19 @@ public sealed class SpeechDataSetTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_probe_is_to_tell_the_sets_apart_on_the_recordings_of_its_classes()
+    {
+        Touch("DC_a01.wav", "DC_sa01.wav", "DC_h01.wav");
+        var classes = new Dictionary<string, IReadOnlyList<string>> { ["sadness"] = ["sad"], ["anger"] = ["angry"] };
+
+        var set = await DataSets.ReadAsync(new DataSource("savee", _folder.Path), null, new DataChoice(Modality.Audio, classes, null, ["savee", "emodb"]), CancellationToken.None);
+
+        Assert.Equal(["savee", "emodb"], set.Classes);
+        Assert.Equal(["DC_a01.wav", "DC_sa01.wav"], set.Train.Select(e => e.Id));
+        Assert.All(set.Train, e => Assert.Equal(("savee", "savee-DC"), (e.Label, e.Group)));
+    }
+
     [SkippableFact]
     public async Task The_published_sets_have_the_recordings_that_their_manifests_count()
     {
