@@ -43,9 +43,9 @@ internal readonly struct Butterfly<T>(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Butterfly<T> Turned(in Twiddles<T> w) => new(
         Re0, Im0,
-        Lanes.MultiplyAdd(Re1, w.Re1, -(Im1 * w.Im1)), Lanes.MultiplyAdd(Re1, w.Im1, Im1 * w.Re1),
-        Lanes.MultiplyAdd(Re2, w.Re2, -(Im2 * w.Im2)), Lanes.MultiplyAdd(Re2, w.Im2, Im2 * w.Re2),
-        Lanes.MultiplyAdd(Re3, w.Re3, -(Im3 * w.Im3)), Lanes.MultiplyAdd(Re3, w.Im3, Im3 * w.Re3));
+        Lanes.MultiplySubtract(Re1, w.Re1, Im1 * w.Im1), Lanes.MultiplyAdd(Re1, w.Im1, Im1 * w.Re1),
+        Lanes.MultiplySubtract(Re2, w.Re2, Im2 * w.Im2), Lanes.MultiplyAdd(Re2, w.Im2, Im2 * w.Re2),
+        Lanes.MultiplySubtract(Re3, w.Re3, Im3 * w.Im3), Lanes.MultiplyAdd(Re3, w.Im3, Im3 * w.Re3));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref T re, ref T im, nuint i, nuint run)

@@ -129,7 +129,7 @@ internal sealed class RealStockhamFft<T>
             var (sumRe, sumIm) = ((aRe + bRe) * half, (aIm - bIm) * half);
             var (differenceRe, differenceIm) = (aRe - bRe, aIm + bIm);
             var oddRe = Lanes.MultiplyAdd(differenceRe, cos, differenceIm * sin);
-            var oddIm = Lanes.MultiplyAdd(differenceIm, cos, -(differenceRe * sin));
+            var oddIm = Lanes.MultiplySubtract(differenceIm, cos, differenceRe * sin);
             (sumRe - oddIm).StoreUnsafe(ref toRe, k);
             (sumIm + oddRe).StoreUnsafe(ref toIm, k);
             Lanes.Reverse(sumRe + oddIm).StoreUnsafe(ref toRe, mirrored);
@@ -156,6 +156,6 @@ internal sealed class RealStockhamFft<T>
         var half = Vector512.Create(T.CreateTruncating(0.5));
         var (cos, sin) = (Vector512.LoadUnsafe(ref _cos.First, k - 1), Vector512.LoadUnsafe(ref _sin.First, k - 1));
         var (oddRe, oddIm) = (aIm + bIm, bRe - aRe);
-        return ((aRe + bRe) * half, (aIm - bIm) * half, Lanes.MultiplyAdd(oddRe, cos, -(oddIm * sin)), Lanes.MultiplyAdd(oddIm, cos, oddRe * sin));
+        return ((aRe + bRe) * half, (aIm - bIm) * half, Lanes.MultiplySubtract(oddRe, cos, oddIm * sin), Lanes.MultiplyAdd(oddIm, cos, oddRe * sin));
     }
 }
