@@ -19,22 +19,28 @@ public static class FrameLanes
     {
         ref var from = ref MemoryMarshal.GetReference(rows[..(Count * stride)]);
         ref var to = ref MemoryMarshal.GetReference(columns[..(Count * stride)]);
-        if (!Avx512F.IsSupported)
+        if (Avx512F.IsSupported)
         {
-            for (var column = 0; column < stride; column++)
+            for (var column = 0; column < stride; column += Count)
             {
-                for (var row = 0; row < Count; row++)
-                {
-                    Unsafe.Add(ref to, (column * Count) + row) = Unsafe.Add(ref from, (row * stride) + column);
-                }
+                LaneTranspose.Square(ref Unsafe.Add(ref from, column), (nuint)stride, ref Unsafe.Add(ref to, column * Count));
             }
-
-            return;
         }
-
-        for (var column = 0; column < stride; column += Count)
+        else if (Avx.IsSupported)
         {
-            LaneTranspose.Square(ref Unsafe.Add(ref from, column), (nuint)stride, ref Unsafe.Add(ref to, column * Count));
+            const int Half = Count / 2;
+            for (var column = 0; column < stride; column += Half)
+            {
+                HalfLaneTranspose.Square(ref Unsafe.Add(ref from, column), (nuint)stride, ref Unsafe.Add(ref to, column * Count), Count);
+                HalfLaneTranspose.Square(ref Unsafe.Add(ref from, column + (Half * stride)), (nuint)stride, ref Unsafe.Add(ref to, (column * Count) + Half), Count);
+            }
+        }
+        else
+        {
+            for (var i = 0; i < Count * stride; i++)
+            {
+                Unsafe.Add(ref to, i) = Unsafe.Add(ref from, (i % Count * stride) + (i / Count));
+            }
         }
     }
 

@@ -45,7 +45,7 @@ internal static class Lanes
     {
         if (!Avx512F.IsSupported)
         {
-            return ZipByElement(a, b, chunk);
+            return Avx2.IsSupported ? ZipHalves(a, b, chunk) : ZipByElement(a, b, chunk);
         }
 
         if (typeof(T) == typeof(float))
@@ -69,7 +69,7 @@ internal static class Lanes
     {
         if (!Avx512F.IsSupported)
         {
-            return UnzipByElement(a, b);
+            return Avx2.IsSupported ? UnzipHalves(a, b) : UnzipByElement(a, b);
         }
 
         if (typeof(T) == typeof(float))
@@ -88,13 +88,45 @@ internal static class Lanes
     {
         if (!Avx512F.IsSupported)
         {
-            return ReverseByElement(a);
+            return Avx2.IsSupported ? ReverseHalves(a) : ReverseByElement(a);
         }
 
         return typeof(T) == typeof(float)
             ? Avx512F.PermuteVar16x32(a.AsSingle(), Backwards).As<float, T>()
             : Avx512F.PermuteVar8x64(a.AsDouble(), LongBackwards).As<double, T>();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<T> Low, Vector512<T> High) ZipHalves<T>(Vector512<T> a, Vector512<T> b, int chunk)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var (x, y) = HalfLanes.Zip(a.AsSingle(), b.AsSingle(), chunk);
+            return (x.As<float, T>(), y.As<float, T>());
+        }
+
+        var (s, t) = HalfLanes.Zip(a.AsDouble(), b.AsDouble(), chunk);
+        return (s.As<double, T>(), t.As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<T> Even, Vector512<T> Odd) UnzipHalves<T>(Vector512<T> a, Vector512<T> b)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var (x, y) = HalfLanes.Unzip(a.AsSingle(), b.AsSingle());
+            return (x.As<float, T>(), y.As<float, T>());
+        }
+
+        var (s, t) = HalfLanes.Unzip(a.AsDouble(), b.AsDouble());
+        return (s.As<double, T>(), t.As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> ReverseHalves<T>(Vector512<T> a)
+        where T : unmanaged => typeof(T) == typeof(float) ? HalfLanes.Reverse(a.AsSingle()).As<float, T>() : HalfLanes.Reverse(a.AsDouble()).As<double, T>();
 
     private static (Vector512<T> Low, Vector512<T> High) ZipByElement<T>(Vector512<T> a, Vector512<T> b, int chunk)
         where T : unmanaged
