@@ -99,6 +99,8 @@ internal static class AudioBench
         var pitch = new PitchOptions();
         var (yin, f0) = (new Yin(pitch), new float[pitch.Frames(samples.Length)]);
         yield return new("YIN", ClipSeconds, 3 * Transform, 590, () => yin.Estimate(samples, f0));
+        var (pyin, voiced, probability) = (new PYin(pitch), new bool[f0.Length], new float[f0.Length]);
+        yield return new("pYIN", ClipSeconds, 3 * Transform, null, () => pyin.Estimate(samples, f0, voiced, probability));
 
         var seed = new SeedVector(MadeUpSpeech.SampleRate);
         var recording = MadeUpSpeech.Make(3.1);

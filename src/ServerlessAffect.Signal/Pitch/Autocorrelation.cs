@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,8 +8,11 @@ namespace ServerlessAffect.Signal.Pitch;
 /// <summary>Autocorrelation in the time domain: for the few hundred lags that a voice needs it costs less than two transforms, and loses less.</summary>
 public static class Autocorrelation
 {
-    /// <summary>Lags summed at once: four registers of sixteen.</summary>
+    /// <summary>Lags are summed in groups of this many or of twice as many: four or eight registers of sixteen.</summary>
     private const int LagsAtOnce = 64;
+
+    /// <summary>Samples of a register.</summary>
+    private const int Lanes = 16;
 
     /// <summary>Products summed in single precision before the sum is carried on in double.</summary>
     private const int Run = 256;
@@ -37,10 +41,10 @@ public static class Autocorrelation
     internal static void ComputePadded(ReadOnlySpan<float> padded, int samples, Span<double> lags)
     {
         lags.Clear();
-        for (var lag = 0; lag < lags.Length && lag < samples; lag += LagsAtOnce)
+        for (var lag = 0; lag < lags.Length && lag < samples; lag += 2 * LagsAtOnce)
         {
             // From lag on, the last samples meet nothing but zeros.
-            AddCorrelation(padded[..(samples - lag)], padded[lag..], lags.Slice(lag, Math.Min(LagsAtOnce, lags.Length - lag)));
+            AddCorrelation(padded[..(samples - lag)], padded[lag..], lags.Slice(lag, Math.Min(2 * LagsAtOnce, lags.Length - lag)));
         }
     }
 
@@ -58,14 +62,22 @@ public static class Autocorrelation
             throw new ArgumentException($"Expected at least {x.Length + Padding(lags.Length)} samples to correlate with, got {y.Length}.", nameof(y));
         }
 
-        Span<float> sums = stackalloc float[LagsAtOnce];
-        for (var lag = 0; lag < lags.Length; lag += LagsAtOnce)
+        Span<float> sums = stackalloc float[2 * LagsAtOnce];
+        for (var lag = 0; lag < lags.Length; lag += 2 * LagsAtOnce)
         {
-            var wanted = Math.Min(LagsAtOnce, lags.Length - lag);
+            var wanted = Math.Min(2 * LagsAtOnce, lags.Length - lag);
             for (var from = 0; from < x.Length; from += Run)
             {
                 var count = Math.Min(Run, x.Length - from);
-                CorrelateRun(x.Slice(from, count), y.Slice(from + lag, count + LagsAtOnce - 1), sums);
+                if (wanted > LagsAtOnce)
+                {
+                    CorrelateWide(x.Slice(from, count), y.Slice(from + lag, count + (2 * LagsAtOnce) - 1), sums);
+                }
+                else
+                {
+                    CorrelateNarrow(x.Slice(from, count), y.Slice(from + lag, count + LagsAtOnce - 1), sums);
+                }
+
                 for (var k = 0; k < wanted; k++)
                 {
                     lags[lag + k] += sums[k];
@@ -74,7 +86,7 @@ public static class Autocorrelation
         }
     }
 
-    private static void CorrelateRun(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> sums)
+    private static void CorrelateNarrow(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> sums)
     {
         ref var right = ref MemoryMarshal.GetReference(y);
         var (sum0, sum1, sum2, sum3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
@@ -91,5 +103,50 @@ public static class Autocorrelation
         sum1.CopyTo(sums[16..]);
         sum2.CopyTo(sums[32..]);
         sum3.CopyTo(sums[48..]);
+    }
+
+    /// <summary>
+    /// Samples m, m + 16, m + 32... one after another: what the first meets in the second register of lags, the next meets in the first. So registers of y
+    /// are handed on, and one load serves eight sums.
+    /// </summary>
+    private static void CorrelateWide(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> sums)
+    {
+        ref var left = ref MemoryMarshal.GetReference(x);
+        ref var right = ref MemoryMarshal.GetReference(y);
+        Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+        var count = (nuint)x.Length;
+        for (nuint first = 0; first < Lanes && first < count; first++)
+        {
+            var y0 = Vector512.LoadUnsafe(ref right, first);
+            var y1 = Vector512.LoadUnsafe(ref right, first + 16);
+            var y2 = Vector512.LoadUnsafe(ref right, first + 32);
+            var y3 = Vector512.LoadUnsafe(ref right, first + 48);
+            var y4 = Vector512.LoadUnsafe(ref right, first + 64);
+            var y5 = Vector512.LoadUnsafe(ref right, first + 80);
+            var y6 = Vector512.LoadUnsafe(ref right, first + 96);
+            for (var m = first; m < count; m += Lanes)
+            {
+                var y7 = Vector512.LoadUnsafe(ref right, m + 112);
+                var sample = Vector512.Create(Unsafe.Add(ref left, m));
+                sum0 = Vector512.FusedMultiplyAdd(sample, y0, sum0);
+                sum1 = Vector512.FusedMultiplyAdd(sample, y1, sum1);
+                sum2 = Vector512.FusedMultiplyAdd(sample, y2, sum2);
+                sum3 = Vector512.FusedMultiplyAdd(sample, y3, sum3);
+                sum4 = Vector512.FusedMultiplyAdd(sample, y4, sum4);
+                sum5 = Vector512.FusedMultiplyAdd(sample, y5, sum5);
+                sum6 = Vector512.FusedMultiplyAdd(sample, y6, sum6);
+                sum7 = Vector512.FusedMultiplyAdd(sample, y7, sum7);
+                (y0, y1, y2, y3, y4, y5, y6) = (y1, y2, y3, y4, y5, y6, y7);
+            }
+        }
+
+        sum0.CopyTo(sums);
+        sum1.CopyTo(sums[16..]);
+        sum2.CopyTo(sums[32..]);
+        sum3.CopyTo(sums[48..]);
+        sum4.CopyTo(sums[64..]);
+        sum5.CopyTo(sums[80..]);
+        sum6.CopyTo(sums[96..]);
+        sum7.CopyTo(sums[112..]);
     }
 }

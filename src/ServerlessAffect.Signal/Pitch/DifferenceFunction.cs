@@ -9,7 +9,7 @@ namespace ServerlessAffect.Signal.Pitch;
 /// </remarks>
 internal sealed class DifferenceFunction
 {
-    /// <summary>numpy.finfo(float32).tiny, which librosa adds to the mean; silence is then 0 everywhere.</summary>
+    /// <summary>numpy.finfo(float32).tiny, which librosa adds to the mean (here, to the sum); silence is then 0 everywhere.</summary>
     private const double Tiny = 1.17549435e-38;
 
     private readonly PitchOptions _options;
@@ -19,6 +19,9 @@ internal sealed class DifferenceFunction
     private readonly float[] _frame;
     private readonly double[][] _shared;
     private readonly double[] _correlation;
+    private readonly double[] _difference;
+    private readonly double[] _sum;
+    private readonly double[] _lags;
     private int _next;
 
     internal DifferenceFunction(PitchOptions options)
@@ -33,7 +36,12 @@ internal sealed class DifferenceFunction
             _shared[i] = new double[lags];
         }
 
-        _correlation = new double[lags];
+        (_correlation, _difference, _sum, _lags) = (new double[lags], new double[lags], new double[lags], new double[lags]);
+        for (var k = 0; k < lags; k++)
+        {
+            _lags[k] = k;
+        }
+
         _frame = new float[options.FrameLength + Autocorrelation.Padding(lags)];
     }
 
@@ -91,10 +99,10 @@ internal sealed class DifferenceFunction
             cut += sample * sample;
             var difference = (2 * (energy - _correlation[k])) - cut;
             sum += difference;
-            if (k >= _minPeriod)
-            {
-                normalised[k - _minPeriod] = difference / ((sum / k) + Tiny);
-            }
+            (_difference[k], _sum[k]) = (difference, sum + Tiny);
         }
+
+        TensorPrimitives.Multiply(_difference.AsSpan(_minPeriod), _lags.AsSpan(_minPeriod), normalised);
+        TensorPrimitives.Divide(normalised, _sum.AsSpan(_minPeriod), normalised);
     }
 }
