@@ -33,8 +33,10 @@ internal sealed class BoundedPcm(PcmStream source, TimeSpan limit) : PcmStream
         _values += values;
         return _values <= _maxValues
             ? values
-            : throw new AffectException(
-                ErrorCodes.TooLong,
-                string.Create(CultureInfo.InvariantCulture, $"The sound lasts longer than {limit.TotalHours:0.##} hours, which is the most that is read; cut it."));
+            : throw new AffectException(ErrorCodes.TooLong, $"The sound lasts longer than {Most()}, which is the most that is read; cut it.");
     }
+
+    private string Most() => limit >= TimeSpan.FromHours(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{limit.TotalHours:0.##} h")
+        : string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0.##} s");
 }

@@ -3,7 +3,7 @@ namespace ServerlessAffect.Features.Audio.Decoding;
 /// <summary>What opening a recording may cost, and where the decoder is.</summary>
 public sealed record DecodingOptions
 {
-    /// <summary>Path or name of ffmpeg; null, the default, is <c>ffmpeg</c> on the path. Plain WAV files need none.</summary>
+    /// <summary>Path or name of ffmpeg; null, the default, is what the environment's <c>Affect__Ffmpeg</c> names, else <c>ffmpeg</c> on the path. Plain WAV files need none.</summary>
     public string? Ffmpeg { get; init; }
 
     /// <summary>Longest sound that is read; 12 hours. However small the file: silence packs a thousandfold.</summary>

@@ -22,6 +22,15 @@ public sealed class FfmpegChildTests(MediaFolder folder) : IClassFixture<MediaFo
     }
 
     [SkippableFact]
+    public void The_option_comes_before_the_environment_and_both_before_the_path()
+    {
+        using var fake = new FakeFfmpeg("exit 0");
+        Assert.Equal(fake.Path, FfmpegProgram.Locate(fake.Path, "/nowhere/ffmpeg", "mp3"));
+        Assert.Equal(fake.Path, FfmpegProgram.Locate(null, fake.Path, "mp3"));
+        Assert.Throws<AffectException>(() => FfmpegProgram.Locate(null, "/nowhere/ffmpeg", "mp3"));
+    }
+
+    [SkippableFact]
     public async Task A_program_that_may_not_be_run_is_as_good_as_missing()
     {
         using var fake = new FakeFfmpeg("exit 0");
@@ -60,7 +69,7 @@ public sealed class FfmpegChildTests(MediaFolder folder) : IClassFixture<MediaFo
     public async Task A_decoder_that_burns_processor_time_is_ended()
     {
         using var fake = new FakeFfmpeg("while :; do :; done");
-        var options = new DecodingOptions { Ffmpeg = fake.Path, MaxSilence = TimeSpan.FromSeconds(1.5), MaxProcessorTime = TimeSpan.FromSeconds(0.1) };
+        var options = new DecodingOptions { Ffmpeg = fake.Path, MaxProcessorTime = TimeSpan.FromSeconds(0.1) };
         var fault = await FaultAsync("mp3", options);
         Assert.Equal(ErrorCodes.DecodingLimit, fault.Code);
         Assert.Contains("processor", fault.Message, StringComparison.Ordinal);
