@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Signal.Effects;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Signal.Tests.Effects;
 
@@ -11,7 +12,7 @@ public sealed class EffectsPropertyTests
     {
         var cases = from samples in Gen.Choose(0, 300) from offset in Gen.Choose(-1000, 1000) select (samples, offset);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(cases.ToArbitrary(), c =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(200)), Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var sound = TestSignals.Noise(c.samples, c.samples, 1);
             var (there, back) = (new float[c.samples], new float[c.samples]);
@@ -27,7 +28,7 @@ public sealed class EffectsPropertyTests
     {
         var cases = from samples in Gen.Choose(0, 4000) from percent in Gen.Choose(5, 1000) select (samples, Rate: percent / 100.0);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(cases.ToArbitrary(), c =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(60)), Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var stretch = new TimeStretch(c.Rate, nFft: 256);
             var stretched = new float[stretch.Length(c.samples)];

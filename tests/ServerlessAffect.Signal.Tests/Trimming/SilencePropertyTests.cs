@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Signal.Trimming;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Signal.Tests.Trimming;
 
@@ -18,7 +19,7 @@ public sealed class SilencePropertyTests
             from topDb in Gen.Choose(1, 80)
             select (seed, bursts, samples, Options: new SilenceOptions { TopDb = topDb, FrameLength = frame, HopLength = hop });
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(cases.ToArbitrary(), c =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(200)), Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var sound = TestSignals.Noise(c.seed, c.samples, 0.001);
             for (var burst = 0; burst < c.bursts; burst++)

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Features.Audio;
 using ServerlessAffect.Features.Audio.Functionals;
+using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Features.Tests.Audio.Functionals;
 
@@ -37,7 +38,7 @@ public sealed class FunctionalsExtractorTests
     public void Every_value_is_finite_for_random_windows()
     {
         var samples = Gen.Choose(0, 6_000).SelectMany(n => Gen.Choose(-40_000, 40_000).Select(v => v / 32_768f).ArrayOf(n));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20), Prop.ForAll(samples.ToArbitrary(), s => Array.TrueForAll(Row(s), float.IsFinite)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(20)), Prop.ForAll(samples.ToArbitrary(), s => Array.TrueForAll(Row(s), float.IsFinite)));
     }
 
     [Fact]
