@@ -22,7 +22,7 @@ internal sealed class FfmpegChild : IAsyncDisposable
     private readonly Task _listening;
     private readonly Task _feeding;
     private readonly ITimer _watch;
-    private ExceptionDispatchInfo? _contentFault;
+    private ExceptionDispatchInfo? _fault;
     private string? _limit;
     private bool _disposed;
 
@@ -36,7 +36,7 @@ internal sealed class FfmpegChild : IAsyncDisposable
         _listening = _complaints.ReadAsync(process.StandardError.BaseStream, _stop.Token);
         _feeding = job.Content is Stream stream ? FeedAsync(stream) : CloseInputAsync();
         var period = options.MaxSilence / 4 < LongestWatch ? options.MaxSilence / 4 : LongestWatch;
-        _watch = options.TimeProvider.CreateTimer(static child => ((FfmpegChild)child!).Watch(), this, period, period);
+        _watch = options.TimeProvider.CreateTimer(static child => ((FfmpegChild)child!).WatchSafely(), this, period, period);
     }
 
     /// <summary>The sound, as a WAV file that goes on.</summary>
@@ -102,7 +102,7 @@ internal sealed class FfmpegChild : IAsyncDisposable
         catch (Exception e)
         {
             // The reader is told when it comes to the end of what the child made of the beginning.
-            _contentFault = ExceptionDispatchInfo.Capture(e);
+            _fault = ExceptionDispatchInfo.Capture(e);
             Kill();
         }
 
@@ -133,6 +133,19 @@ internal sealed class FfmpegChild : IAsyncDisposable
         catch (IOException)
         {
             // Nobody is at the other end.
+        }
+    }
+
+    /// <summary>Nobody catches what a timer throws: the reader is told of it instead.</summary>
+    private void WatchSafely()
+    {
+        try
+        {
+            Watch();
+        }
+        catch (Exception e)
+        {
+            _fault ??= ExceptionDispatchInfo.Capture(e);
         }
     }
 
@@ -183,7 +196,7 @@ internal sealed class FfmpegChild : IAsyncDisposable
             throw new AffectException(ErrorCodes.DecodingLimit, $"Decoding the '{_job.MediaName}' file {limit} and was stopped; export it again as WAV or FLAC.");
         }
 
-        _contentFault?.Throw();
+        _fault?.Throw();
         var code = _process.ExitCode;
 
         // ffmpeg answers TERM and INT with 255; more than 128 is a signal that it could not answer.
