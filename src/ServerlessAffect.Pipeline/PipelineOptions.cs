@@ -18,6 +18,12 @@ public sealed class PipelineOptions
     /// <summary>What one recording may take; below the function's own time-out. 1 s to 6 h, 55 min by default.</summary>
     public TimeSpan MediaDeadline { get; set; } = TimeSpan.FromMinutes(55);
 
+    /// <summary>Path or name of ffmpeg; null, the default: <c>ffmpeg</c> on the path. A host reads it from the setting <c>Affect:Ffmpeg</c>.</summary>
+    public string? Ffmpeg { get; set; }
+
+    /// <summary>How long the decoder is waited for without a sign of life. 1 s to 10 min, 60 s by default.</summary>
+    public TimeSpan DecoderPatience { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Bytes of a recording that one request gets answered at once; larger ones go the way of a dropped file. 1 to 64 MiB, 4 MiB by default.</summary>
     public int SynchronousMediaBytes { get; set; } = 4 * 1024 * 1024;
 

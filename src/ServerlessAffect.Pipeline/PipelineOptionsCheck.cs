@@ -18,6 +18,7 @@ internal sealed class PipelineOptionsCheck : IValidateOptions<PipelineOptions>
         Within(nameof(options.MaxRows), options.MaxRows, 1, 1_000_000);
         Within(nameof(options.MaxEntries), options.MaxEntries, 1, 100_000_000);
         Within(nameof(options.ItemDeadline), options.ItemDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Within(nameof(options.DecoderPatience), options.DecoderPatience, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Within(nameof(options.MaxAttempts), options.MaxAttempts, 1, 100);
         Within(nameof(options.ChampionsFor), options.ChampionsFor, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Within(nameof(options.MissedAfter), options.MissedAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));

@@ -9,15 +9,15 @@ public static class ErrorStatus
         ErrorCodes.EmptyFile or ErrorCodes.EmptyText or ErrorCodes.EmptyTable or ErrorCodes.DocumentTooLong or ErrorCodes.NotText
             or ErrorCodes.UndecodableText or ErrorCodes.MalformedTable or ErrorCodes.MalformedJson or ErrorCodes.UnknownColumn
             or ErrorCodes.TooManyColumns or ErrorCodes.UnsafeName or ErrorCodes.UnknownRecipe
-            or ErrorCodes.InvalidRecipe or ErrorCodes.UnknownData or ErrorCodes.InvalidData or ErrorCodes.InvalidRequest
-            or ErrorCodes.NotSound or ErrorCodes.MalformedSound or ErrorCodes.UnsupportedSound or ErrorCodes.NoSound or ErrorCodes.NotFinite or ErrorCodes.SilentSound
-            or ErrorCodes.TooShort or ErrorCodes.SampleRateTooLow or ErrorCodes.DecodingLimit => 400,
+            or ErrorCodes.InvalidRecipe or ErrorCodes.UnknownData or ErrorCodes.InvalidData or ErrorCodes.InvalidRequest => 400,
         ErrorCodes.Unauthorized => 401,
         ErrorCodes.PermissionDenied => 403,
         ErrorCodes.NotFound or ErrorCodes.UnknownModel => 404,
         ErrorCodes.Conflict or ErrorCodes.FormatConflict => 409,
         ErrorCodes.FileTooLarge or ErrorCodes.TooLong => 413,
         ErrorCodes.UnsupportedType or ErrorCodes.UnsupportedModality => 415,
+        ErrorCodes.NotSound or ErrorCodes.MalformedSound or ErrorCodes.UnsupportedSound or ErrorCodes.NoSound or ErrorCodes.SilentSound or ErrorCodes.NotFinite
+            or ErrorCodes.TooShort or ErrorCodes.SampleRateTooLow or ErrorCodes.DecodingLimit => 422,
         ErrorCodes.TooManyRequests => 429,
         ErrorCodes.NoModel or ErrorCodes.StorageUnavailable or ErrorCodes.StorageDenied or ErrorCodes.DecoderFailed or ErrorCodes.MissingPurpose => 503,
         ErrorCodes.TimedOut => 504,

@@ -20,7 +20,7 @@ internal sealed class ModelFragments
         Model =
         [
             .. ",\"model\":{\"name\":"u8, .. Quoted(identity.Name), .. ",\"version\":"u8, .. Quoted(identity.Version), .. ",\"sha256\":"u8, .. Quoted(identity.Sha256.Value),
-            .. "},\"schema\":"u8, .. Quoted(manifest.SchemaHash.Value), .. ",\"windows\":[],\"notice\":"u8, .. Quoted(manifest.Notice),
+            .. "},\"schema\":"u8, .. Quoted(manifest.SchemaHash.Value), .. ",\"windows\":[],\"voiceActivity\":null,\"notice\":"u8, .. Quoted(manifest.Notice),
         ];
         Length = Model.Length + (2 * Labels.Sum(l => l.Length + 2 + ProbabilityText.MaxLength));
     }

@@ -25,6 +25,7 @@ public static class AffectServices
         services.AddAffectStorage(configuration);
         services.AddPipeline();
         services.Configure<PipelineOptions>(configuration.GetSection("Pipeline"));
+        services.PostConfigure<PipelineOptions>(options => options.Ffmpeg = configuration["Affect:Ffmpeg"] is { Length: > 0 } ffmpeg ? ffmpeg : options.Ffmpeg);
         services.AddOptions<HttpLimits>().Bind(configuration.GetSection("Http")).ValidateDataAnnotations().ValidateOnStart();
         var collector = configuration[TelemetryExport.EndpointSetting];
         if (!string.IsNullOrWhiteSpace(collector))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Media;
@@ -11,7 +12,7 @@ using ServerlessAffect.Signal.Resampling;
 namespace ServerlessAffect.Pipeline.Recordings;
 
 /// <summary>Decodes, brings to one channel at the extractor's rate, listens for voices, and measures window after window.</summary>
-public sealed class RecordingIntake : IRecordingIntake, IDisposable
+public sealed class RecordingIntake(IOptions<PipelineOptions> limits) : IRecordingIntake, IDisposable
 {
     /// <summary>Shorter ones are refused (seconds): no word fits into them.</summary>
     private const double Shortest = 0.1;
@@ -24,7 +25,7 @@ public sealed class RecordingIntake : IRecordingIntake, IDisposable
     public async Task<DenseFeatures> ReadAsync(Stream content, MediaFormat format, IAudioExtractor extractor, TimeSpan longest, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(extractor);
-        var options = new DecodingOptions { MaxDuration = longest };
+        var options = new DecodingOptions { MaxDuration = longest, Ffmpeg = limits.Value.Ffmpeg, MaxSilence = limits.Value.DecoderPatience };
         var pcm = await AudioFile.OpenAsync(new BorrowedStream(content), format, options, cancellationToken).ConfigureAwait(false);
         using var track = new VoiceTrack(_rule.Value.Start(), extractor.SampleRate);
         await using var sound = new HeardStream(new MonoStream(pcm, extractor.SampleRate), track);

@@ -5,10 +5,10 @@ using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Purposes;
 using ServerlessAffect.Pipeline.Diagnostics;
 using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Pipeline.Models;
-using ServerlessAffect.Core.Purposes;
 
 namespace ServerlessAffect.Pipeline.Scoring;
 
@@ -17,11 +17,13 @@ public sealed class AcceptRecording(IMediaStore media, ItemLedger ledger, ModelD
 {
     /// <param name="content">Seekable; read from its start; stays the caller's.</param>
     /// <param name="model">Who shall score; null: every champion that reads recordings.</param>
+    /// <param name="subject">Whom it is about, or null.</param>
     /// <param name="idempotencyKey">The client's own name for the request; the same key with another recording is refused. Null: the content alone is the identity.</param>
     /// <returns>The item whose readings will be the answer.</returns>
     /// <exception cref="AffectException"><see cref="ErrorCodes.Conflict"/>: the key was used for another recording; <see cref="ErrorCodes.UnknownModel"/>;
     /// <see cref="ErrorCodes.InvalidRequest"/>: a version was named that is not the champion; <see cref="ErrorCodes.MissingPurpose"/>.</exception>
-    public async Task<ContentHash> RunAsync(Stream content, MediaFormat format, ModelRef? model, string? idempotencyKey, CancellationToken cancellationToken)
+    public async Task<ContentHash> RunAsync(
+        Stream content, MediaFormat format, ModelRef? model, string? subject, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(format);
@@ -31,15 +33,18 @@ public sealed class AcceptRecording(IMediaStore media, ItemLedger ledger, ModelD
         content.Position = 0;
         var item = await ContentHash.ComputeAsync(content, cancellationToken).ConfigureAwait(false);
         var key = idempotencyKey is null ? item : ContentHash.Compute(Encoding.UTF8.GetBytes(idempotencyKey));
-        var name = $"{folder}/{key.Value[..32]}.{format.Name}";
+
+        // The same recording about somebody else is a file of its own, or it could not be found for that subject later.
+        var about = subject is null ? "" : $"-{ContentHash.Compute(Encoding.UTF8.GetBytes(subject)).Short}";
+        var name = $"{folder}/{key.Value[..32]}{about}.{format.Name}";
         content.Position = 0;
-        if (!await media.DropAsync(name, content, subject: null, overwrite: false, cancellationToken).ConfigureAwait(false))
+        if (!await media.DropAsync(name, content, subject, overwrite: false, cancellationToken).ConfigureAwait(false))
         {
             await RequireSameAsync(name, item, cancellationToken).ConfigureAwait(false);
         }
 
         // Known from now on, so that the link in the answer leads somewhere before the trigger has taken the file.
-        var source = new ItemSource(name, Subject: null, clock.GetUtcNow());
+        var source = new ItemSource(name, subject, clock.GetUtcNow());
         await ledger.ChangeAsync(item, current => current ?? Received(item, format, content.Length, source), cancellationToken).ConfigureAwait(false);
         return item;
     }

@@ -12,8 +12,10 @@ public sealed class RecordingScoring(ScoreRecordingNow score, AcceptRecording ac
     public int InMemoryBytes => options.Value.SynchronousMediaBytes;
 
     /// <param name="content">Seekable, at its start; stays the caller's.</param>
+    /// <param name="subject">Whom an accepted recording is about, or null; of one that is answered at once nothing is kept.</param>
     /// <exception cref="AffectException">What <see cref="ScoreRecordingNow"/> and <see cref="AcceptRecording"/> throw.</exception>
-    public async Task<RecordingOutcome> RunAsync(Stream content, MediaFormat format, ModelRef? model, string? idempotencyKey, CancellationToken cancellationToken)
+    public async Task<RecordingOutcome> RunAsync(
+        Stream content, MediaFormat format, ModelRef? model, string? subject, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (content is MemoryStream small && small.Length <= InMemoryBytes)
@@ -28,6 +30,6 @@ public sealed class RecordingScoring(ScoreRecordingNow score, AcceptRecording ac
             }
         }
 
-        return new RecordingOutcome(null, await accept.RunAsync(content, format, model, idempotencyKey, cancellationToken).ConfigureAwait(false));
+        return new RecordingOutcome(null, await accept.RunAsync(content, format, model, subject, idempotencyKey, cancellationToken).ConfigureAwait(false));
     }
 }

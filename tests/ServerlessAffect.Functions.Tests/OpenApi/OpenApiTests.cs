@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Functions.Composition;
 using ServerlessAffect.Functions.OpenApi;
+using ServerlessAffect.Functions.Requests;
 using ServerlessAffect.Functions.Tests.Triggers;
 using ServerlessAffect.Functions.Tests.World;
 using ServerlessAffect.Functions.Triggers;
@@ -75,6 +76,22 @@ public class OpenApiTests
         var request = ApiCall.Get();
         Fits("ModelList", await request.AnswerAsync(new ModelsTrigger(world.Get<ListModels>(), NullLogger<ModelsTrigger>.Instance).RunAsync(request, CancellationToken.None)));
         Fits("Health", await HealthAsync(world));
+    }
+
+    [Fact]
+    public async Task What_is_answered_of_a_recording_fits_the_document()
+    {
+        using var world = await ScoreAudioTriggerTests.WorldAsync();
+        Fits("RecordingScoreAnswer", await ScoreAudioTriggerTests.PostAsync(world, ScoreAudioTriggerTests.Tone(3)));
+        Fits("Accepted", await ScoreAudioTriggerTests.PostAsync(world, ScoreAudioTriggerTests.Tone(20)));
+        Fits("Problem", await ScoreAudioTriggerTests.PostAsync(world, [1, 2, 3]));
+    }
+
+    [Fact]
+    public void Every_content_type_that_is_read_is_described_and_nothing_else()
+    {
+        var described = Document["paths"]!["/score/audio"]!["post"]!["requestBody"]!["content"]!.AsObject().Select(c => c.Key);
+        Assert.Equal(SoundType.All.Concat(["application/octet-stream", "multipart/form-data"]).Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
     }
 
     [Fact]

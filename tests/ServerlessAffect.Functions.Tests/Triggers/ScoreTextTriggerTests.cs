@@ -58,7 +58,7 @@ public class ScoreTextTriggerTests
         using var world = await WorldAsync();
         var answer = await PostAsync(world, """{"texts":["four",""],"model":"tweet-topic"}""");
 
-        string[] members = ["file", "row", "item", "modality", "status", "label", "confidence", "unsure", "probabilities", "model", "schema", "windows", "notice", "error"];
+        string[] members = ["file", "row", "item", "modality", "status", "label", "confidence", "unsure", "probabilities", "model", "schema", "windows", "voiceActivity", "notice", "error"];
         Assert.All(answer.Body["readings"]!.AsArray(), reading => Assert.Equal(members, reading!.AsObject().Select(m => m.Key)));
         var failed = answer.Body["readings"]![1]!;
         Assert.Equal((null, "{}"), ((string?)failed["label"], failed["probabilities"]!.ToJsonString()));
