@@ -1,3 +1,4 @@
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Integration.Tests;
@@ -14,14 +15,14 @@ public class FaultTests
         var kills = Soak.IsOn ? 100 : 10;
         var random = new Random(20261120);
         await using var place = await Workplace.CreateAsync();
-        var texts = new List<string>();
+        var contents = new List<Content>();
         for (var kill = 0; kill < kills; kill++)
         {
             await using var host = await HostProcess.StartAsync(place.ConnectionString);
             for (var item = 0; item < 6; item++)
             {
-                texts.Add(Workplace.Text(texts.Count));
-                await place.DropAsync($"stream/{texts.Count:D5}.txt", texts[^1]);
+                contents.Add(Content.Number(contents.Count));
+                await place.DropAsync($"stream/{contents.Count:D5}", contents[^1]);
             }
 
             await Task.Delay(random.Next(0, 1500));
@@ -29,8 +30,8 @@ public class FaultTests
         }
 
         await using var last = await HostProcess.StartAsync(place.ConnectionString);
-        await place.WaitUntilScoredAsync(texts, Patience);
-        await place.RequireOneOfEachAsync(texts);
+        await place.WaitUntilScoredAsync(contents, Patience);
+        await place.RequireOneOfEachAsync(contents);
         Assert.Equal(0, await last.StopAsync());
     }
 
@@ -38,21 +39,22 @@ public class FaultTests
     public async Task Messages_delivered_twice_write_once()
     {
         await using var place = await Workplace.CreateAsync();
-        var texts = Enumerable.Range(0, 60).Select(Workplace.Text).ToList();
-        for (var number = 0; number < texts.Count; number++)
+        var contents = Enumerable.Range(0, 60).Select(Content.Number).ToList();
+        for (var number = 0; number < contents.Count; number++)
         {
             // Taken here while no host runs, so that every request and its double wait side by side.
             var known = (await place.ListItemsAsync()).Select(item => item.Id).ToHashSet();
-            await place.DropAsync($"twice/{number:D3}.txt", texts[number]);
-            await place.TakeAsync($"twice/{number:D3}.txt");
+            await place.DropAsync($"twice/{number:D3}", contents[number]);
+            await place.TakeAsync($"twice/{number:D3}{contents[number].Extension}");
             await place.SendAgainAsync((await place.ListItemsAsync()).Where(item => !known.Contains(item.Id)));
         }
 
-        Assert.Equal(2 * place.Released.Count * texts.Count, await place.CountMessagesAsync());
+        var owed = contents.Sum(content => place.Released.Count(model => model.Reads(MediaFormat.OfFileName(content.Extension).Modality)));
+        Assert.Equal(2 * owed, await place.CountMessagesAsync());
         await using var first = await HostProcess.StartAsync(place.ConnectionString);
         await using var second = await HostProcess.StartAsync(place.ConnectionString);
-        await place.WaitUntilScoredAsync(texts, Patience);
-        await place.RequireOneOfEachAsync(texts);
+        await place.WaitUntilScoredAsync(contents, Patience);
+        await place.RequireOneOfEachAsync(contents);
         Assert.True(place.RefusedWrites > 0, "No two deliveries met, so this run has shown nothing.");
     }
 
@@ -61,24 +63,24 @@ public class FaultTests
     {
         await using var place = await Workplace.CreateAsync();
         await using var host = await HostProcess.StartAsync(place.ConnectionString);
-        var texts = Enumerable.Range(0, 20).Select(Workplace.Text).ToList();
-        foreach (var (text, number) in texts.Select((text, number) => (text, number)))
+        var contents = Enumerable.Range(0, 20).Select(Content.Number).ToList();
+        foreach (var (content, number) in contents.Select((content, number) => (content, number)))
         {
-            await place.DropAsync($"once/{number:D3}.txt", text);
+            await place.DropAsync($"once/{number:D3}", content);
         }
 
-        await place.WaitUntilScoredAsync(texts, Patience);
+        await place.WaitUntilScoredAsync(contents, Patience);
         var (before, features) = (await place.ListBlobsAsync("predictions"), await place.ListBlobsAsync("features"));
 
         await place.SendAgainAsync(await place.ListItemsAsync());
-        foreach (var (text, number) in texts.Select((text, number) => (text, number)))
+        foreach (var (content, number) in contents.Select((content, number) => (content, number)))
         {
-            await place.DropAsync($"again/{number:D3}.txt", text);
+            await place.DropAsync($"again/{number:D3}", content);
         }
 
-        await place.WaitUntilScoredAsync(texts, Patience);
+        await place.WaitUntilScoredAsync(contents, Patience);
         await Workplace.WaitUntilAsync(async () => (await place.ListItemsAsync()).All(item => item.Sources.Count == 2), Patience);
-        await place.RequireOneOfEachAsync(texts);
+        await place.RequireOneOfEachAsync(contents);
         Assert.Equal(before, await place.ListBlobsAsync("predictions"));
         Assert.Equal(features, await place.ListBlobsAsync("features"));
     }
@@ -89,10 +91,10 @@ public class FaultTests
         await using var place = await Workplace.CreateAsync();
         await using var first = await HostProcess.StartAsync(place.ConnectionString);
         await using var second = await HostProcess.StartAsync(place.ConnectionString);
-        var texts = Enumerable.Range(0, 60).Select(Workplace.Text).ToList();
-        await Parallel.ForEachAsync(texts.Select((text, number) => (text, number)), async (drop, _) => await place.DropAsync($"two/{drop.number:D3}.txt", drop.text));
-        await place.WaitUntilScoredAsync(texts, Patience);
-        await place.RequireOneOfEachAsync(texts);
+        var contents = Enumerable.Range(0, 60).Select(Content.Number).ToList();
+        await Parallel.ForEachAsync(contents.Select((content, number) => (content, number)), async (drop, _) => await place.DropAsync($"two/{drop.number:D3}", drop.content));
+        await place.WaitUntilScoredAsync(contents, Patience);
+        await place.RequireOneOfEachAsync(contents);
         Assert.Equal(0, await first.StopAsync());
         Assert.Equal(0, await second.StopAsync());
     }
@@ -105,22 +107,22 @@ public class FaultTests
         {
             await using var place = await Workplace.CreateAsync(folder);
             await using var host = await HostProcess.StartAsync(place.ConnectionString);
-            var texts = Enumerable.Range(0, 30).Select(Workplace.Text).ToList();
-            foreach (var (text, number) in texts.Take(20).Select((text, number) => (text, number)))
+            var contents = Enumerable.Range(0, 30).Select(Content.Number).ToList();
+            foreach (var (content, number) in contents.Take(20).Select((content, number) => (content, number)))
             {
-                await place.DropAsync($"away/{number:D3}.txt", text);
+                await place.DropAsync($"away/{number:D3}", content);
             }
 
             await place.Azurite.StopAsync();
             await Task.Delay(TimeSpan.FromSeconds(3));
             await place.Azurite.RestartAsync(CancellationToken.None);
-            foreach (var (text, number) in texts.Select((text, number) => (text, number)).Skip(20))
+            foreach (var (content, number) in contents.Select((content, number) => (content, number)).Skip(20))
             {
-                await place.DropAsync($"away/{number:D3}.txt", text);
+                await place.DropAsync($"away/{number:D3}", content);
             }
 
-            await place.WaitUntilScoredAsync(texts, Patience);
-            await place.RequireOneOfEachAsync(texts);
+            await place.WaitUntilScoredAsync(contents, Patience);
+            await place.RequireOneOfEachAsync(contents);
             Assert.Equal(0, await host.StopAsync());
         }
         finally

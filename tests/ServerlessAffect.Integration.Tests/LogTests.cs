@@ -37,7 +37,7 @@ public sealed class LogTests : IDisposable
         var text = $"The {Secret} lifts its outlook";
         await DropAllAsync(place, text);
         await AskAllAsync(http, text);
-        await place.WaitUntilScoredAsync([text], Patience);
+        await place.WaitUntilScoredAsync([new Content(".txt", Encoding.UTF8.GetBytes(text))], Patience);
         await Workplace.WaitUntilAsync(async () => (await place.ListItemsAsync()).Count(i => i.State is Core.Items.ItemState.Quarantined) == 3, Patience);
         await DamageAllAsync(place, http, ContentHash.Compute(Encoding.UTF8.GetBytes(text)));
 

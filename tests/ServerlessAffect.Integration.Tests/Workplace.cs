@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
@@ -6,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Queues;
@@ -18,7 +18,7 @@ using ServerlessAffect.Testing;
 
 namespace ServerlessAffect.Integration.Tests;
 
-/// <summary>An Azurite of its own with the repository's models released in it, and the view of an owner onto it.</summary>
+/// <summary>An Azurite of its own with the repository's models of texts and a tiny one of recordings released in it, and the view of an owner onto it.</summary>
 internal sealed class Workplace : IAsyncDisposable
 {
     private readonly AzuriteServer _azurite;
@@ -53,13 +53,19 @@ internal sealed class Workplace : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)])
             .Build();
-        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddLogging().AddServerlessAffect(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddLogging().AddServerlessAffect(configuration, onThisMachine: true).BuildServiceProvider();
         var publish = services.GetRequiredService<PublishModel>();
         var released = new List<ModelRelease>();
         foreach (var folderOfModel in Directory.EnumerateDirectories(Path.Combine(SharedFiles.RepositoryRoot, "models")).SelectMany(Directory.EnumerateDirectories))
         {
-            released.Add(await publish.RunAsync(await ModelFolder.ReadAsync(folderOfModel, null, CancellationToken.None), "integration test", CancellationToken.None));
+            var package = await ModelFolder.ReadAsync(folderOfModel, null, CancellationToken.None);
+            if (package.Manifest.Modality is Modality.Text)
+            {
+                released.Add(await publish.RunAsync(package, "integration test", CancellationToken.None));
+            }
         }
+
+        released.Add(await publish.RunAsync(TinySpeech.Package(), "integration test", CancellationToken.None));
 
         return new Workplace(azurite, services, released, writes);
     }
@@ -67,13 +73,14 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Blobs that were to be written while they were there.</summary>
     public int RefusedWrites => _writes.Refused;
 
-    /// <summary>A small file that no other number gives.</summary>
-    public static string Text(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"$ACME{number} shares rise {number % 40}% after the maker of anvils lifts its outlook for 20{number % 90 + 10}");
+    public Task DropAsync(string name, string text) => DropAsync(name, Encoding.UTF8.GetBytes(text));
 
-    public async Task DropAsync(string name, string text)
+    /// <param name="name">Without the content's extension.</param>
+    public Task DropAsync(string name, Content content) => DropAsync(name + content.Extension, content.Bytes);
+
+    public async Task DropAsync(string name, byte[] bytes)
     {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        using var content = new MemoryStream(bytes);
         await Media.DropAsync(name, content, subject: null, overwrite: true, CancellationToken.None);
     }
 
@@ -96,10 +103,10 @@ internal sealed class Workplace : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until <paramref name="texts"/> are all scored and the queue is empty.</summary>
-    public async Task WaitUntilScoredAsync(IReadOnlyCollection<string> texts, TimeSpan patience)
+    /// <summary>Waits until <paramref name="contents"/> are all scored and the queue is empty.</summary>
+    public async Task WaitUntilScoredAsync(IReadOnlyCollection<Content> contents, TimeSpan patience)
     {
-        var wanted = texts.Select(text => ContentHash.Compute(Encoding.UTF8.GetBytes(text))).ToHashSet();
+        var wanted = contents.Select(content => content.Id).ToHashSet();
         var until = DateTimeOffset.UtcNow + patience;
         while (true)
         {
@@ -146,17 +153,17 @@ internal sealed class Workplace : IAsyncDisposable
         return blobs;
     }
 
-    /// <summary>Exactly one prediction, written exactly once, per item and released model, one feature file per item and schema, nothing else.</summary>
-    public async Task RequireOneOfEachAsync(IReadOnlyCollection<string> texts)
+    /// <summary>Exactly one prediction, written exactly once, per item and released model that reads it, one feature file per item and schema, nothing else.</summary>
+    public async Task RequireOneOfEachAsync(IReadOnlyCollection<Content> contents)
     {
         var items = await ListItemsAsync();
-        var ids = texts.Select(text => ContentHash.Compute(Encoding.UTF8.GetBytes(text)).Value).Distinct().ToList();
+        var ids = contents.Select(content => content.Id.Value).Distinct().ToList();
         Assert.Equal(ids.Order(StringComparer.Ordinal), items.Select(item => item.Id.Value).Order(StringComparer.Ordinal));
-        Assert.All(items, item => Assert.Equal(Released.Count, item.Expected.Count(owed => owed.Done)));
+        Assert.All(items, item => Assert.Equal(Released.Count(model => model.Reads(item.Modality!.Value)), item.Expected.Count(owed => owed.Done)));
 
-        var expected = items.SelectMany(item => item.Expected.Select(owed => $"{item.Id.Value}/{owed.Schema.Value}/{owed.Model}@{owed.Version}"));
+        var expected = items.SelectMany(item => item.Expected.SelectMany(owed => FilesOf(item, owed)));
         var predictions = await ListBlobsAsync("predictions");
-        Assert.Equal(expected.SelectMany(name => new[] { name + ".csv", name + ".json" }).Order(StringComparer.Ordinal), predictions.Keys);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), predictions.Keys);
 
         var features = (await ListBlobsAsync("features")).Keys.Where(name => name.EndsWith(".npz", StringComparison.Ordinal));
         var owedFeatures = items.SelectMany(item => item.Expected.Select(owed => $"{item.Id.Value}/{owed.Schema.Value}.npz")).Distinct();
@@ -166,6 +173,12 @@ internal sealed class Workplace : IAsyncDisposable
         Assert.All(owedFeatures, name => _writes.RequireOnce("features/" + name));
         Assert.Empty(await ListBlobsAsync("dead-letters"));
         Assert.Empty(await ListBlobsAsync("quarantine"));
+    }
+
+    private static IEnumerable<string> FilesOf(ItemRecord item, ExpectedPrediction owed)
+    {
+        string[] extensions = item.Modality is Modality.Text ? [".csv", ".json"] : [".csv", ".json", ".vtt"];
+        return extensions.Select(extension => $"{item.Id.Value}/{owed.Schema.Value}/{owed.Model}@{owed.Version}{extension}");
     }
 
     public async ValueTask DisposeAsync()
