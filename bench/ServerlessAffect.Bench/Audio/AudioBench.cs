@@ -86,15 +86,15 @@ internal static class AudioBench
         }
 
         yield return new("speech functionals", ClipSeconds, FunctionalTransforms, null, Functionals(samples));
-        yield return new("chroma", ClipSeconds, Transform + Power + (2 * 12 * Bins), 790, () => AudioDescriptors.Find("chroma_stft").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
-        yield return new("contrast", ClipSeconds, Transform + Power, 1910, () => AudioDescriptors.Find("spectral_contrast").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
-        yield return new("centroid", ClipSeconds, Transform + Power + (3 * Bins), null, () => AudioDescriptors.Find("spectral_centroid").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
-        yield return new("bandwidth", ClipSeconds, Transform + Power + (7 * Bins), null, () => AudioDescriptors.Find("spectral_bandwidth").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
-        yield return new("roll-off", ClipSeconds, Transform + Power + (2 * Bins), null, () => AudioDescriptors.Find("spectral_rolloff85").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
-        yield return new("flatness", ClipSeconds, Transform + Power + (2 * Bins), null, () => AudioDescriptors.Find("spectral_flatness").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
-        yield return new("zero crossings", ClipSeconds, 2048, null, () => AudioDescriptors.Find("zcr").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
-        yield return new("rms", ClipSeconds, 4096, null, () => AudioDescriptors.Find("rms").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
-        yield return new("vlog vector", ClipSeconds, Transform + Power + Mel + Cosines + (38 * Bins), null, () => AudioDescriptors.Find("vlog_vector").Compute(new AudioClip(samples, MadeUpSpeech.SampleRate)));
+        yield return new("chroma", ClipSeconds, Transform + Power + (2 * 12 * Bins), 790, () => Describe("chroma_stft", samples));
+        yield return new("contrast", ClipSeconds, Transform + Power, 1910, () => Describe("spectral_contrast", samples));
+        yield return new("centroid", ClipSeconds, Transform + Power + (3 * Bins), null, () => Describe("spectral_centroid", samples));
+        yield return new("bandwidth", ClipSeconds, Transform + Power + (7 * Bins), null, () => Describe("spectral_bandwidth", samples));
+        yield return new("roll-off", ClipSeconds, Transform + Power + (2 * Bins), null, () => Describe("spectral_rolloff85", samples));
+        yield return new("flatness", ClipSeconds, Transform + Power + (2 * Bins), null, () => Describe("spectral_flatness", samples));
+        yield return new("zero crossings", ClipSeconds, 2048, null, () => Describe("zcr", samples));
+        yield return new("rms", ClipSeconds, 4096, null, () => Describe("rms", samples));
+        yield return new("vlog vector", ClipSeconds, Transform + Power + Mel + Cosines + (38 * Bins), null, () => Describe("vlog_vector", samples));
 
         var pitch = new PitchOptions();
         var (yin, f0) = (new Yin(pitch), new float[pitch.Frames(samples.Length)]);
@@ -150,6 +150,12 @@ internal static class AudioBench
         var mfcc = new Mfcc<T>(MadeUpSpeech.SampleRate);
         var coefficients = new float[mfcc.NMfcc * frames];
         yield return new($"MFCC-20, {type}", ClipSeconds, Transform + Power + Mel + Cosines, 2020, () => mfcc.Compute(samples, coefficients));
+    }
+
+    private static void Describe(string name, float[] samples)
+    {
+        using var clip = new AudioClip(samples, MadeUpSpeech.SampleRate);
+        AudioDescriptors.Find(name).Compute(clip);
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -69,7 +69,7 @@ public static class AudioFeatureSets
             return new AudioFeatures(schema, sampleRate, new Dictionary<string, NpyArray> { ["functionals"] = NpyArray.Of(row), ["columns"] = NpyArray.Of(FunctionalsCatalogue.Columns.ToArray()) }, []);
         }
 
-        var clip = new AudioClip(samples, sampleRate);
+        using var clip = new AudioClip(samples, sampleRate);
         var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
         var raised = new List<RaisedDescriptor>();
         foreach (var descriptor in Descriptors(name))

@@ -14,7 +14,7 @@ public sealed class DescriptorGoldenTests
         var compared = new HashSet<string>();
         foreach (var clip in GoldenClip.All())
         {
-            var sound = new AudioClip(clip.Samples, GoldenClip.SampleRate);
+            using var sound = new AudioClip(clip.Samples, GoldenClip.SampleRate);
             foreach (var descriptor in AudioDescriptors.Reference.Where(d => !Elsewhere(d.Name)))
             {
                 if (clip.Find(descriptor.Name) is { } expected && !GoldenTolerance.IsSkipped(clip, descriptor.Name))
@@ -39,7 +39,7 @@ public sealed class DescriptorGoldenTests
     {
         foreach (var clip in GoldenClip.All())
         {
-            var sound = new AudioClip(clip.Samples, GoldenClip.SampleRate);
+            using var sound = new AudioClip(clip.Samples, GoldenClip.SampleRate);
             foreach (var name in clip.Raised.Where(name => AudioDescriptors.Reference.Any(d => d.Name == name)))
             {
                 Assert.Equal(ErrorCodes.TooShort, Assert.Throws<AffectException>(() => AudioDescriptors.Find(name).Compute(sound)).Code);

@@ -141,6 +141,26 @@ public sealed class DescriptorInvariantTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(40)]
+    public void The_smallest_and_largest_values_of_a_band_are_found_in_every_frame(int count)
+    {
+        var random = new Random(count);
+        var block = Enumerable.Range(0, 60 * 16).Select(_ => random.NextSingle()).ToArray();
+        var (smallest, largest) = (Extremes.SumOfSmallest(block, 10, 55, count, 1), Extremes.SumOfSmallest(block, 10, 55, count, -1));
+        for (var lane = 0; lane < 16; lane++)
+        {
+            var sorted = Enumerable.Range(10, 45).Select(bin => block[(bin * 16) + lane]).Order().ToArray();
+            Assert.Equal(sorted[..count].Sum(), smallest[lane], 1e-4);
+            Assert.Equal(-sorted[^count..].Sum(), largest[lane], 1e-4);
+        }
+    }
+
     [Fact]
     public void Contrast_needs_its_octaves()
     {

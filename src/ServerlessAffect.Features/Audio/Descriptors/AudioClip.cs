@@ -4,7 +4,7 @@ using ServerlessAffect.Signal.Spectra;
 namespace ServerlessAffect.Features.Audio.Descriptors;
 
 /// <summary>A short piece of mono sound, and what several descriptors need of it, computed once when first wanted. Not for concurrent use.</summary>
-public sealed class AudioClip
+public sealed class AudioClip : IDisposable
 {
     /// <summary>Samples in a frame: librosa's n_fft and frame_length.</summary>
     public const int FrameLength = 2048;
@@ -93,5 +93,13 @@ public sealed class AudioClip
         }
 
         return mel;
+    }
+
+    /// <summary>Gives back the memory of the spectra.</summary>
+    public void Dispose()
+    {
+        _power?.Dispose();
+        _magnitude?.Dispose();
+        (_power, _magnitude) = (null, null);
     }
 }

@@ -35,6 +35,7 @@ internal static class MelCepstrum
             noisy[i] = (float)(clip.Samples[i] + (((state / 2147483648.0) - 1) * Amplitude));
         }
 
-        return Compute(new AudioClip(noisy, clip.SampleRate), coefficients);
+        using var altered = new AudioClip(noisy, clip.SampleRate);
+        return Compute(altered, coefficients);
     }
 }

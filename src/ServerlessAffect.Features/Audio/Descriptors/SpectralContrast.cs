@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Signal.Spectra;
 
@@ -30,7 +27,8 @@ internal static class SpectralContrast
             var (first, end, count) = BinsOf(band, clip.SampleRate);
             for (var block = 0; block < magnitude.Count; block++)
             {
-                var (valley, peak) = Means(magnitude[block], first, end, count);
+                var valley = Extremes.SumOfSmallest(magnitude[block], first, end, count, 1) / count;
+                var peak = Extremes.SumOfSmallest(magnitude[block], first, end, count, -1) / -count;
                 FrameLanes.Store(valley, valleys.AsSpan(band * frames, frames), block * FrameLanes.Count);
                 FrameLanes.Store(peak, peaks.AsSpan(band * frames, frames), block * FrameLanes.Count);
             }
@@ -55,41 +53,5 @@ internal static class SpectralContrast
         last = band == Bands - 1 ? AudioClip.Bins - 1 : Math.Min(last, AudioClip.Bins - 1);
         var count = Math.Max(1, (int)Math.Round(Quantile * (last - first + 1), MidpointRounding.ToEven));
         return (first, band < Bands - 1 ? last : last + 1, count);
-    }
-
-    /// <summary>Means of the smallest and of the largest values of a band.</summary>
-    private static (Vector512<float> Valley, Vector512<float> Peak) Means(ReadOnlySpan<float> magnitude, int first, int end, int count)
-    {
-        // Two short sorted lists, a lane for each frame: every value bubbles in and pushes the worst one out.
-        Span<float> lowestValues = stackalloc float[count * FrameLanes.Count];
-        Span<float> highestValues = stackalloc float[count * FrameLanes.Count];
-        lowestValues.Fill(float.PositiveInfinity);
-        highestValues.Clear();
-        ref var lowest = ref MemoryMarshal.GetReference(lowestValues);
-        ref var highest = ref MemoryMarshal.GetReference(highestValues);
-        ref var from = ref MemoryMarshal.GetReference(magnitude);
-        for (var bin = first; bin < end; bin++)
-        {
-            var low = Vector512.LoadUnsafe(ref from, (nuint)(bin * FrameLanes.Count));
-            var high = low;
-            for (nuint i = 0; i < (nuint)(count * FrameLanes.Count); i += FrameLanes.Count)
-            {
-                var kept = Vector512.LoadUnsafe(ref lowest, i);
-                Vector512.MinNative(kept, low).StoreUnsafe(ref lowest, i);
-                low = Vector512.MaxNative(kept, low);
-                kept = Vector512.LoadUnsafe(ref highest, i);
-                Vector512.MaxNative(kept, high).StoreUnsafe(ref highest, i);
-                high = Vector512.MinNative(kept, high);
-            }
-        }
-
-        var (valley, peak) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        for (nuint i = 0; i < (nuint)(count * FrameLanes.Count); i += FrameLanes.Count)
-        {
-            valley += Vector512.LoadUnsafe(ref lowest, i);
-            peak += Vector512.LoadUnsafe(ref highest, i);
-        }
-
-        return (valley / count, peak / count);
     }
 }

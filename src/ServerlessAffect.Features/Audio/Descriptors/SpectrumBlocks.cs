@@ -1,13 +1,16 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using ServerlessAffect.Signal.Spectra;
 
 namespace ServerlessAffect.Features.Audio.Descriptors;
 
-/// <summary>A spectrogram in blocks of 16 frames: [blocks, bins, 16].</summary>
-internal sealed class SpectrumBlocks
+/// <summary>A spectrogram in blocks of 16 frames: [blocks, bins, 16], in pooled memory.</summary>
+internal sealed class SpectrumBlocks : IDisposable
 {
     private readonly float[] _values;
     private readonly int _blockLength;
+    private bool _returned;
 
     private SpectrumBlocks(float[] values, int blockLength, int bins, int frames)
     {
@@ -19,7 +22,7 @@ internal sealed class SpectrumBlocks
     public int Frames { get; }
 
     /// <summary>Frames / 16, rounded up; lanes past the last frame are zero.</summary>
-    public int Count => _values.Length / _blockLength;
+    public int Count => (Frames + FrameLanes.Count - 1) / FrameLanes.Count;
 
     /// <summary>[bins, 16].</summary>
     public ReadOnlySpan<float> this[int block] => _values.AsSpan(block * _blockLength, Bins * FrameLanes.Count);
@@ -30,7 +33,7 @@ internal sealed class SpectrumBlocks
         var spectrogram = new PowerSpectrogram<double>(options);
         var frames = spectrogram.Frames(samples.Length);
         var blocks = (frames + FrameLanes.Count - 1) / FrameLanes.Count;
-        var values = GC.AllocateUninitializedArray<float>(blocks * spectrogram.BlockLength);
+        var values = ArrayPool<float>.Shared.Rent(blocks * spectrogram.BlockLength);
         for (var block = 0; block < blocks; block++)
         {
             spectrogram.Block(samples, block * FrameLanes.Count, values.AsSpan(block * spectrogram.BlockLength, spectrogram.BlockLength));
@@ -41,9 +44,19 @@ internal sealed class SpectrumBlocks
 
     public SpectrumBlocks SquareRoots()
     {
-        var roots = GC.AllocateUninitializedArray<float>(_values.Length);
-        System.Numerics.Tensors.TensorPrimitives.Sqrt(_values, roots);
+        var length = Count * _blockLength;
+        var roots = ArrayPool<float>.Shared.Rent(length);
+        TensorPrimitives.Sqrt<float>(_values.AsSpan(0, length), roots);
         return new SpectrumBlocks(roots, _blockLength, Bins, Frames);
+    }
+
+    public void Dispose()
+    {
+        if (!_returned)
+        {
+            _returned = true;
+            ArrayPool<float>.Shared.Return(_values);
+        }
     }
 
     /// <summary>[bins, frames], librosa's order.</summary>

@@ -24,7 +24,13 @@ internal static class VlogVector
     public static double[] OfTrimmed(AudioClip clip)
     {
         var range = SoundingRanges.Trimmed(clip);
-        return Compute(range.Length == clip.Samples.Length ? clip : new AudioClip(clip.Samples[range.Start..range.End], clip.SampleRate));
+        if (range.Length == clip.Samples.Length)
+        {
+            return Compute(clip);
+        }
+
+        using var trimmed = new AudioClip(clip.Samples[range.Start..range.End], clip.SampleRate);
+        return Compute(trimmed);
     }
 
     private static IEnumerable<double> Means(float[] values, int rows)
