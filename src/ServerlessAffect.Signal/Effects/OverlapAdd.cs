@@ -8,18 +8,18 @@ internal sealed class OverlapAdd
     private const int Overlap = 4;
 
     /// <summary>numpy.finfo(float32).tiny: where no window reaches, nothing is divided.</summary>
-    private const float Tiny = 1.17549435e-38f;
+    private const double Tiny = 1.17549435e-38;
 
     private readonly int _hop;
-    private readonly float[] _window;
-    private readonly float[] _sum;
-    private readonly float[] _weight;
+    private readonly double[] _window;
+    private readonly double[] _sum;
+    private readonly double[] _weight;
     private int _frames;
 
-    internal OverlapAdd(float[] window)
+    internal OverlapAdd(double[] window)
     {
         (_window, _hop) = (window, window.Length / Overlap);
-        (_sum, _weight) = (new float[window.Length], new float[window.Length]);
+        (_sum, _weight) = (new double[window.Length], new double[window.Length]);
     }
 
     internal void Restart()
@@ -32,10 +32,10 @@ internal sealed class OverlapAdd
     /// <summary>Adds the next frame, and writes the quarter that is complete with it.</summary>
     /// <param name="frame">[window]; overwritten.</param>
     /// <param name="samples">The whole clip that is being put together; frame t is centred on sample t x hop.</param>
-    internal void Add(Span<float> frame, Span<float> samples)
+    internal void Add(Span<double> frame, Span<float> samples)
     {
-        TensorPrimitives.MultiplyAdd(frame, _window, _sum, _sum);
-        TensorPrimitives.MultiplyAdd<float>(_window, _window, _weight, _weight);
+        TensorPrimitives.MultiplyAdd<double>(frame, _window, _sum, _sum);
+        TensorPrimitives.MultiplyAdd<double>(_window, _window, _weight, _weight);
         Write(samples);
     }
 
@@ -64,7 +64,7 @@ internal sealed class OverlapAdd
             var (sum, weight) = (_sum, _weight);
             for (var i = 0; i < count; i++)
             {
-                to[i] = weight[i] > Tiny ? sum[i] / weight[i] : sum[i];
+                to[i] = (float)(weight[i] > Tiny ? sum[i] / weight[i] : sum[i]);
             }
         }
 
@@ -73,7 +73,7 @@ internal sealed class OverlapAdd
         _frames++;
     }
 
-    private void Shift(float[] values)
+    private void Shift(double[] values)
     {
         values.AsSpan(_hop).CopyTo(values);
         values.AsSpan(values.Length - _hop).Clear();

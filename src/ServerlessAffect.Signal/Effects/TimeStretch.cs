@@ -10,19 +10,21 @@ namespace ServerlessAffect.Signal.Effects;
 /// <remarks>
 /// Frame t of the result has the magnitudes that lie between the frames floor(t rate) and floor(t rate) + 1, and phases that advance as those of the two
 /// frames do (M. Dolson, "The phase vocoder: a tutorial", 1986). librosa adds angles; here numbers of size 1 are multiplied, which is the same phase
-/// without an arc tangent, a sine or a cosine, and is brought back to size 1 by a Newton step a frame.
+/// without an arc tangent, a sine or a cosine, and is brought back to size 1 by a Newton step a frame. Double precision, as librosa's transforms: the
+/// phases of nearly empty bins are the rounding's otherwise.
 /// </remarks>
 public sealed class TimeStretch
 {
     private readonly double _rate;
     private readonly Framing _framing;
-    private readonly RealFft<float> _fft;
-    private readonly float[] _window;
+    private readonly RealFft<double> _fft;
+    private readonly double[] _window;
     private readonly float[] _room;
-    private readonly float[] _phaseRe;
-    private readonly float[] _phaseIm;
-    private readonly float[] _re;
-    private readonly float[] _im;
+    private readonly double[] _block;
+    private readonly double[] _phaseRe;
+    private readonly double[] _phaseIm;
+    private readonly double[] _re;
+    private readonly double[] _im;
     private readonly OverlapAdd _overlap;
     private VocoderFrame _before;
     private VocoderFrame _after;
@@ -43,11 +45,11 @@ public sealed class TimeStretch
         }
 
         _rate = rate;
-        (_framing, _fft) = (new Framing(nFft, nFft / 4), new RealFft<float>(nFft));
-        _window = Array.ConvertAll(CosineWindows.Hann(nFft), w => (float)w);
+        (_framing, _fft) = (new Framing(nFft, nFft / 4), new RealFft<double>(nFft));
+        _window = CosineWindows.Hann(nFft);
         var room = VocoderFrame.Room(_fft.Bins);
-        (_room, _overlap) = (new float[nFft], new OverlapAdd(_window));
-        (_phaseRe, _phaseIm, _re, _im) = (new float[room], new float[room], new float[room], new float[room]);
+        (_room, _block, _overlap) = (new float[nFft], new double[nFft], new OverlapAdd(_window));
+        (_phaseRe, _phaseIm, _re, _im) = (new double[room], new double[room], new double[room], new double[room]);
         (_before, _after) = (new VocoderFrame(_fft.Bins), new VocoderFrame(_fft.Bins));
     }
 
@@ -90,9 +92,9 @@ public sealed class TimeStretch
                 }
             }
 
-            Advance((float)(position - at));
-            _fft.Inverse(_re.AsSpan(0, _fft.Bins), _im.AsSpan(0, _fft.Bins), _room);
-            _overlap.Add(_room, stretched);
+            Advance(position - at);
+            _fft.Inverse(_re.AsSpan(0, _fft.Bins), _im.AsSpan(0, _fft.Bins), _block);
+            _overlap.Add(_block, stretched);
         }
 
         _overlap.Finish(stretched);
@@ -111,7 +113,7 @@ public sealed class TimeStretch
     }
 
     /// <summary>Writes the spectrum at a fraction of the way between the two frames, and moves the phases on by their difference.</summary>
-    private void Advance(float fraction)
+    private void Advance(double fraction)
     {
         ref var phaseRe = ref MemoryMarshal.GetArrayDataReference(_phaseRe);
         ref var phaseIm = ref MemoryMarshal.GetArrayDataReference(_phaseIm);
@@ -124,7 +126,7 @@ public sealed class TimeStretch
         ref var afterIm = ref MemoryMarshal.GetArrayDataReference(_after.Im);
         ref var afterSize = ref MemoryMarshal.GetArrayDataReference(_after.Magnitude);
         var (near, far) = (Vector512.Create(1 - fraction), Vector512.Create(fraction));
-        for (nuint k = 0; k < (nuint)_re.Length; k += (nuint)Vector512<float>.Count)
+        for (nuint k = 0; k < (nuint)_re.Length; k += (nuint)Vector512<double>.Count)
         {
             var (x, y) = (Vector512.LoadUnsafe(ref phaseRe, k), Vector512.LoadUnsafe(ref phaseIm, k));
             var size = Vector512.FusedMultiplyAdd(near, Vector512.LoadUnsafe(ref beforeSize, k), far * Vector512.LoadUnsafe(ref afterSize, k));
@@ -137,7 +139,7 @@ public sealed class TimeStretch
             var turnIm = Vector512.FusedMultiplyAdd(b, c, -(a * d));
             var nextRe = Vector512.FusedMultiplyAdd(x, turnRe, -(y * turnIm));
             var nextIm = Vector512.FusedMultiplyAdd(x, turnIm, y * turnRe);
-            var correction = Vector512.FusedMultiplyAdd(Vector512.Create(-0.5f), Vector512.FusedMultiplyAdd(nextRe, nextRe, nextIm * nextIm), Vector512.Create(1.5f));
+            var correction = Vector512.FusedMultiplyAdd(Vector512.Create(-0.5), Vector512.FusedMultiplyAdd(nextRe, nextRe, nextIm * nextIm), Vector512.Create(1.5));
             (nextRe * correction).StoreUnsafe(ref phaseRe, k);
             (nextIm * correction).StoreUnsafe(ref phaseIm, k);
         }

@@ -7,8 +7,8 @@ namespace ServerlessAffect.Signal.Tests.Effects;
 
 public sealed class VocoderGoldenTests
 {
-    /// <summary>Made sounds with nearly empty bins, where a phase is chance (README of the golden audio).</summary>
-    private static readonly string[] Chaotic = ["impulses", "sweep"];
+    /// <summary>Trains of pulses, where a phase is chance: librosa's single and double precision differ by as much (README of the golden audio).</summary>
+    private const string Chaotic = "impulses";
 
     [SkippableFact]
     public void A_stretched_clip_has_librosas_length_and_spectrum()
@@ -53,7 +53,7 @@ public sealed class VocoderGoldenTests
     }
 
     private static IEnumerable<GoldenClip> Clips()
-        => GoldenClip.All().Where(clip => !Chaotic.Any(name => clip.Name.Contains(name, StringComparison.Ordinal)) && clip.Samples.Any(s => s != 0));
+        => GoldenClip.All().Where(clip => !clip.Name.Contains(Chaotic, StringComparison.Ordinal) && clip.Samples.Any(s => s != 0));
 
     private static double MedianCepstralDifference(float[] expected, float[] actual)
     {
