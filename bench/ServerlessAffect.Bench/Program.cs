@@ -7,6 +7,8 @@ switch (args.FirstOrDefault())
         return TextVectorizersBench.Run(args[1..]);
     case "learners":
         return LearnersBench.Run(args[1..]);
+    case "kernels":
+        return KernelLearnersBench.Run();
     case "inference":
         return InferenceBench.Run();
     case "batches":
@@ -22,6 +24,6 @@ switch (args.FirstOrDefault())
     case "leak":
         return await LeakBench.RunAsync(args[1..]).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE] | leak [FOLDER OF ravdess]");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | kernels | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE] | leak [FOLDER OF ravdess]");
         return 2;
 }

@@ -73,4 +73,27 @@ public class KernelRidgeClassifierTests
 
         Assert.Equal(ErrorCodes.InvalidRecipe, Assert.Throws<AffectException>(() => learner.Fit(problem.X, problem.Y, problem.Classes)).Code);
     }
+
+    [Fact]
+    public void Predicting_allocates_nothing_for_a_row_but_its_scores()
+    {
+        var problem = SampleProblem.Make(5, rows: 64);
+        var model = new KernelRidgeClassifier().Fit(problem.X, problem.Y, problem.Classes);
+        var few = problem.X.TakeRows([0, 1]);
+
+        Assert.Equal(62 * 4 * sizeof(double), Allocated(model, problem.X) - Allocated(model, few));
+    }
+
+    private static long Allocated(KernelModel model, DenseMatrix x)
+    {
+        var least = long.MaxValue;
+        for (var i = 0; i < 20; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            model.DecisionFunction(x);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
 }
