@@ -18,6 +18,9 @@ public sealed record FunctionalsParameters
     /// <summary>No descriptor looks above this (Hz): above 4,000, at most half the sample rate. Recordings of different channels are held to what all of them have.</summary>
     public double FMax { get; init; } = 8_000;
 
+    /// <summary>Brings every window to one loudness first: how near somebody stood to the microphone then says nothing, nor does how loud he was.</summary>
+    public bool RelativeLevel { get; init; }
+
     public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, AffectJson.Options)!.AsObject();
 
     /// <exception cref="AffectException"><see cref="ErrorCodes.InvalidRecipe"/>.</exception>

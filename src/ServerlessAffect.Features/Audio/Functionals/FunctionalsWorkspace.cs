@@ -17,6 +17,7 @@ internal sealed class FunctionalsWorkspace
     private const float LoudDecibels = 20;
     private const float Limit = 1e6f;
     private readonly FrameGrid _grid;
+    private readonly bool _relativeLevel;
     private readonly ContourTable _table = new(ContourLayout.Count);
     private readonly PitchContour _pitch;
     private readonly SpectralContours _spectral;
@@ -31,7 +32,7 @@ internal sealed class FunctionalsWorkspace
     public FunctionalsWorkspace(FunctionalsParameters parameters)
     {
         _grid = new FrameGrid(parameters.SampleRate, parameters.FMax);
-        (_pitch, _spectral) = (new PitchContour(_grid), new SpectralContours(_grid));
+        (_pitch, _spectral, _relativeLevel) = (new PitchContour(_grid), new SpectralContours(_grid), parameters.RelativeLevel);
     }
 
     /// <param name="samples">[samples]; what is not a number counts as 0, what is beyond ±8 as ±8.</param>
@@ -97,7 +98,14 @@ internal sealed class FunctionalsWorkspace
             _samples[i] = float.IsNaN(samples[i]) ? 0 : Math.Clamp(samples[i], -Loudest, Loudest);
         }
 
-        return _samples.AsSpan(0, samples.Length);
+        var sound = _samples.AsSpan(0, samples.Length);
+        if (_relativeLevel)
+        {
+            Reserve(ref _scratch, (sound.Length / _grid.Hop) + 1);
+            Loudness.Level(sound, _grid.Hop, _scratch);
+        }
+
+        return sound;
     }
 
     private void EveryFrame(ReadOnlySpan<float> values, ReadOnlySpan<float> f0, ref Span<float> row)

@@ -93,6 +93,20 @@ public sealed class FunctionalsExtractorTests
     }
 
     [Fact]
+    public void With_relative_levels_loudness_says_nothing()
+    {
+        var relative = FunctionalsExtractor.Create(FunctionalsExtractor.SchemaOf("x", new FunctionalsParameters { RelativeLevel = true }));
+        var sound = Sounds.Voice(1, t => 180 + (40 * Math.Sin(6 * t)));
+        var (quiet, loud) = (new float[relative.Columns], new float[relative.Columns]);
+        relative.Extract(Array.ConvertAll(sound, v => v / 16), quiet);
+        relative.Extract(sound, loud);
+        for (var c = 0; c < loud.Length; c++)
+        {
+            Assert.True(Math.Abs(quiet[c] - loud[c]) <= 1e-3 * (1 + Math.Abs(loud[c])), $"{FunctionalsCatalogue.Columns[c]}: {quiet[c]} and {loud[c]}");
+        }
+    }
+
+    [Fact]
     public void An_uneven_voice_has_more_jitter_and_shimmer_and_less_harmony()
     {
         var uneven = Sounds.Voice(1, t => 150 * (1 + (0.04 * Math.Sin(2 * Math.PI * 47 * t))));
