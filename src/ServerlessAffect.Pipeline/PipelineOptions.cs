@@ -49,9 +49,9 @@ public sealed class PipelineOptions
     /// <summary>A dropped file that nobody has taken for this long was missed by its trigger. 1 s to 1 day, 2 min by default.</summary>
     public TimeSpan MissedAfter { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>What one reconciliation may take; below the function's own time-out, and above <see cref="ItemDeadline"/>, so that a file that is too slow is found out.
-    /// What is left is done by the next. 1 s to 1 h, 4.5 min by default.</summary>
-    public TimeSpan ReconcileFor { get; set; } = TimeSpan.FromMinutes(4.5);
+    /// <summary>What one reconciliation may take; below the function's own time-out, and above <see cref="MediaDeadline"/>, so that a file that is too slow is found out.
+    /// What is left is done by the next. 1 s to 1 h, 57 min by default.</summary>
+    public TimeSpan ReconcileFor { get; set; } = TimeSpan.FromMinutes(57);
 
     /// <summary>A reading owed for this long is asked for again. 1 s to 1 day, 15 min by default.</summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(15);

@@ -10,6 +10,7 @@ using ServerlessAffect.Cli.Scoring;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Features;
 using ServerlessAffect.Features.Audio;
 using ServerlessAffect.Features.Npz;
@@ -94,7 +95,7 @@ internal sealed class FeaturesCommand : Command, IHasExamples
         }
 
         var extractor = await FindAsync(parsed, terminal, cancellationToken).ConfigureAwait(false);
-        await using var input = await ScoreInputs.OpenAsync(parsed.GetRequiredValue(_file), terminal.Input, "txt", cancellationToken).ConfigureAwait(false);
+        await using var input = await ScoreInputs.OpenAsync(parsed.GetRequiredValue(_file), terminal.Input, "txt", [Modality.Text], cancellationToken).ConfigureAwait(false);
         var options = new TextReadingOptions { TextColumn = parsed.GetValue(_column) };
         var features = await TextFeatures.ExtractAsync(input, extractor, options, cancellationToken).ConfigureAwait(false);
         if (features.Notice is { } notice)

@@ -14,7 +14,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
 {
     private readonly Argument<string[]> _files = new("files")
     {
-        Description = "Text files: .txt is one document, .csv and .jsonl are many; - reads standard input",
+        Description = "Texts: .txt is one document, .csv and .jsonl are many; recordings: .wav, .flac, .mp3 and more; videos: .mp4 and more, of which the sound is scored; - reads a text from standard input",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -26,16 +26,19 @@ internal sealed class ScoreCommand : Command, IHasExamples
 
     private readonly Option<string> _format = new("--format") { Description = "What standard input holds", DefaultValueFactory = _ => "txt" };
 
+    private readonly Option<string?> _tracks = new("--vtt") { Description = "Folder for a WebVTT track of each recording and model", HelpName = "DIR" };
+
     private static readonly string[] Formats = ["txt", "csv", "jsonl"];
 
     public ScoreCommand(Terminal terminal)
-        : base("score", "Score texts right here, without any storage")
+        : base("score", "Score texts, recordings and videos right here, without any storage")
     {
         Arguments.Add(_files);
         Options.Add(_text);
         Options.Add(_model);
         Options.Add(_column);
         Options.Add(_format);
+        Options.Add(_tracks);
         _format.HelpName = string.Join('|', Formats);
         _format.Validators.Add(RequireFormat);
         _column.Validators.Add(RequireName);
@@ -48,6 +51,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         "affect score note.txt tweets.csv --text-column body",
         "affect score --text 'Shares of $HLTN jump 9% on raised guidance'",
         "affect score tweets.jsonl --model tweet-topic --json > readings.jsonl",
+        "affect score interview.mp3 vlog.mp4 --vtt tracks",
         "cat tweets.csv | affect score - --format csv --json",
     ];
 
@@ -89,7 +93,8 @@ internal sealed class ScoreCommand : Command, IHasExamples
     {
         using var models = await ModelChoice.LoadAsync(LocalModels.Find(terminal.Surroundings), parsed.GetValue(_model), cancellationToken).ConfigureAwait(false);
         using IRowRenderer renderer = parsed.GetValue(JsonOption.Instance) ? new RowJsonLines(terminal.OutBytes) : new RowTable(terminal);
-        var run = new ScoreRun(models, renderer, terminal, TimeProvider.System);
+        using var voices = new VoiceRun(models, renderer, terminal.Error, PurposeSetting.Of(terminal.Surroundings), terminal.Surroundings.Variables.GetValueOrDefault("Affect__Ffmpeg"), parsed.GetValue(_tracks));
+        var run = new ScoreRun(models, renderer, voices, terminal, TimeProvider.System);
         if (parsed.GetValue(_text) is { } text)
         {
             await run.AddTextAsync(text, cancellationToken).ConfigureAwait(false);

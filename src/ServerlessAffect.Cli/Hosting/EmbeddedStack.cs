@@ -85,6 +85,8 @@ internal sealed class EmbeddedStack : IAsyncDisposable
         var builder = LocalFunctionsHost.CreateBuilder(
             new LocalHostOptions
             {
+                // As host.json has it: a long recording takes its time.
+                FunctionTimeout = TimeSpan.FromHours(1),
                 Http = new HttpOptions { Port = options.ApiPort, FunctionKeys = [options.FunctionKey] },
                 Blobs = new BlobOptions { ScanInterval = options.ScanInterval },
                 Queues = new QueueOptions { MaxPollingInterval = TimeSpan.FromSeconds(1) },

@@ -6,7 +6,8 @@ using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Cli.Rendering;
 
-/// <summary>Readings as JSON lines. Every member is always there, null or empty where it has no value, so that a line needs no guessing.</summary>
+/// <summary>Readings as JSON lines. Every member is always there, null or empty where it has no value, so that a line needs no guessing;
+/// lines of recordings have <c>voiceActivity</c> besides.</summary>
 internal sealed class RowJsonLines(Stream output) : IRowRenderer
 {
     private readonly ArrayBufferWriter<byte> _line = new(1024);
@@ -38,7 +39,11 @@ internal sealed class RowJsonLines(Stream output) : IRowRenderer
         WriteModel(row);
         _json.WriteString("schema", row.Source?.Schema.Value);
         WriteWindows(reading);
-        _json.WriteString("voiceActivity", reading.VoiceActivity);
+        if (reading.VoiceActivity is { } rule)
+        {
+            _json.WriteString("voiceActivity", rule);
+        }
+
         _json.WriteString("notice", row.Source?.Notice);
         WriteError(reading.Error);
         _json.WriteEndObject();

@@ -2,6 +2,7 @@ using System.Globalization;
 using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Scoring;
 using ServerlessAffect.Core;
+using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Cli.Rendering;
 
@@ -10,6 +11,9 @@ namespace ServerlessAffect.Cli.Rendering;
 internal sealed class RowTable(Terminal terminal) : IRowRenderer
 {
     private const int RowsPerTable = 200;
+
+    /// <summary>Of one recording.</summary>
+    private const int MostSpans = 40;
 
     /// <summary>What the other columns take at least.</summary>
     private const int OtherColumns = 63;
@@ -30,18 +34,42 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
             reading.Confidence?.ToString("0.000", CultureInfo.InvariantCulture),
             reading.Unsure switch { true => "yes", false => "no", null => "" },
             row.Status);
+        AddSpans(reading);
         if (reading.Error is { } error)
         {
             _reasons.Add($"{FullPlace(row)}: {(row.Asked is { } asked ? $"{asked}: " : "")}{row.Status}, {error.Code}: {Printable.Shorten(error.Message, 400)}");
         }
 
-        if (++_rows == RowsPerTable)
+        if (++_rows >= RowsPerTable)
         {
             Flush();
         }
     }
 
     public void Dispose() => Flush();
+
+    /// <summary>The timeline of a recording below its line; that of a single span says nothing more.</summary>
+    private void AddSpans(Reading reading)
+    {
+        if (reading.Windows.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var span in reading.Windows.Take(MostSpans))
+        {
+            _table!.Add(
+                $"  {Time(span.Start)} - {Time(span.End)}", "", "", span.Label, span.Confidence.ToString("0.000", CultureInfo.InvariantCulture), span.Unsure ? "yes" : "no", "");
+            _rows++;
+        }
+
+        if (reading.Windows.Count > MostSpans)
+        {
+            _reasons.Add($"  and {reading.Windows.Count - MostSpans} spans more; --json and --vtt have them all.");
+        }
+    }
+
+    private static string Time(double seconds) => TimeSpan.FromSeconds(seconds).ToString(seconds < 3600 ? @"mm\:ss\.f" : @"hh\:mm\:ss\.f", CultureInfo.InvariantCulture);
 
     private static string FullPlace(in ScoredRow row)
     {

@@ -2,6 +2,7 @@ using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Models;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Inference.Packages;
@@ -12,13 +13,18 @@ namespace ServerlessAffect.Cli.Scoring;
 internal sealed class ModelChoice : IDisposable
 {
     private readonly List<LoadedModel> _loaded = [];
+    private readonly List<LoadedVoice> _voices = [];
     private readonly List<ReadingError> _refused = [];
 
     private ModelChoice()
     {
     }
 
+    /// <summary>Those that read texts.</summary>
     public IReadOnlyList<LoadedModel> Loaded => _loaded;
+
+    /// <summary>Those that read recordings and the sound of videos.</summary>
+    public IReadOnlyList<LoadedVoice> Voices => _voices;
 
     public IReadOnlyList<ReadingError> Refused => _refused;
 
@@ -37,7 +43,7 @@ internal sealed class ModelChoice : IDisposable
             await choice.AddAsync(() => ReadAsync(models, name, cancellationToken)).ConfigureAwait(false);
         }
 
-        if (choice is { Loaded.Count: 0, Refused.Count: 0 })
+        if (choice is { Loaded.Count: 0, Voices.Count: 0, Refused.Count: 0 })
         {
             choice._refused.Add(new ReadingError(ErrorCodes.NoModel, "No model comes with this program; train one with 'affect train' and name its folder with --model."));
         }
@@ -45,13 +51,37 @@ internal sealed class ModelChoice : IDisposable
         return choice;
     }
 
-    public void Dispose() => _loaded.ForEach(m => m.Dispose());
+    /// <summary>Why nobody speaks of inputs of this modality though models are loaded; null where somebody does, or a refusal says enough.</summary>
+    public ReadingError? SilenceOn(Modality modality)
+    {
+        var speakers = modality is Modality.Text ? _loaded.Count : _voices.Count;
+        return speakers > 0 || _refused.Count > 0 ? null
+            : _loaded.Count + _voices.Count == 1
+                ? new ReadingError(ErrorCodes.UnsupportedModality, $"The model {(_loaded.Count == 1 ? _loaded[0].Source.Model.Name : _voices[0].Source.Model.Name)} does not read {NameOf(modality)}; name another one, or none.")
+                : new ReadingError(ErrorCodes.NoModel, $"No model that comes with this program reads {NameOf(modality)}; train one with 'affect train' and name its folder with --model.");
+    }
+
+    public void Dispose()
+    {
+        _loaded.ForEach(m => m.Dispose());
+        _voices.ForEach(m => m.Dispose());
+    }
+
+    private static string NameOf(Modality modality) => modality is Modality.Text ? "texts" : "recordings";
 
     private async Task AddAsync(Func<Task<ModelPackage>> read)
     {
         try
         {
-            _loaded.Add(new LoadedModel(await read().ConfigureAwait(false)));
+            var package = await read().ConfigureAwait(false);
+            if (package.Manifest.Modality is Modality.Audio)
+            {
+                _voices.Add(new LoadedVoice(package));
+            }
+            else
+            {
+                _loaded.Add(new LoadedModel(package));
+            }
         }
         catch (AffectException refused)
         {

@@ -14,8 +14,10 @@ internal static class ScoreInputs
     /// <param name="file">A path, or <see cref="StandardInput"/>.</param>
     /// <param name="standardInput">Read to its end where it is named; kept in a temporary file, for its identity comes before its rows.</param>
     /// <param name="standardInputFormat">What standard input holds, as an extension without dot.</param>
+    /// <param name="modalities">What may be in the input.</param>
     /// <exception cref="AffectException">What is wrong with the input as a whole.</exception>
-    public static async Task<ScoreInput> OpenAsync(string file, Stream standardInput, string standardInputFormat, CancellationToken cancellationToken)
+    public static async Task<ScoreInput> OpenAsync(
+        string file, Stream standardInput, string standardInputFormat, IReadOnlyList<Modality> modalities, CancellationToken cancellationToken)
     {
         var piped = file == StandardInput;
         if (!piped)
@@ -23,7 +25,7 @@ internal static class ScoreInputs
             InputFile.Require(file);
         }
 
-        var format = RequireText(MediaFormat.OfFileName(piped ? "standard-input." + standardInputFormat : file));
+        var format = Require(MediaFormat.OfFileName(piped ? "standard-input." + standardInputFormat : file), modalities);
         var content = piped ? await SpoolAsync(standardInput, cancellationToken).ConfigureAwait(false) : InputFile.Open(file);
         try
         {
@@ -38,11 +40,11 @@ internal static class ScoreInputs
         }
     }
 
-    private static MediaFormat RequireText(MediaFormat format) => format.Modality is Modality.Text
+    private static MediaFormat Require(MediaFormat format, IReadOnlyList<Modality> modalities) => modalities.Contains(format.Modality)
         ? format
         : throw new AffectException(
             ErrorCodes.UnsupportedModality,
-            $"'{format.Name}' is {format.Modality.ToString().ToLowerInvariant()}, which is not scored yet; text is read from .txt, .csv and .jsonl.");
+            $"'{format.Name}' is {format.Modality.ToString().ToLowerInvariant()}, which is not read here; expected {string.Join(" or ", modalities.Select(m => m.ToString().ToLowerInvariant()))}, for example {(modalities.Count > 1 ? ".txt, .csv, .wav or .mp4" : ".txt, .csv or .jsonl")}.");
 
     private static async Task<FileStream> SpoolAsync(Stream source, CancellationToken cancellationToken)
     {

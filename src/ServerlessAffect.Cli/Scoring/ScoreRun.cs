@@ -12,8 +12,9 @@ using ServerlessAffect.Features.Text.Reading;
 namespace ServerlessAffect.Cli.Scoring;
 
 /// <summary>Scores inputs one after the other, without any storage, and shows their readings as they come. Memory does not grow with a file's length.</summary>
-internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Terminal terminal, TimeProvider clock)
+internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, VoiceRun voices, Terminal terminal, TimeProvider clock)
 {
+    private static readonly Modality[] Scored = [Modality.Text, Modality.Audio, Modality.Video];
     private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(5);
     private long _said = clock.GetTimestamp();
 
@@ -28,10 +29,15 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Termin
         ContentHash? item = null;
         try
         {
-            await using var input = await ScoreInputs.OpenAsync(file, terminal.Input, standardInputFormat, cancellationToken).ConfigureAwait(false);
+            await using var input = await ScoreInputs.OpenAsync(file, terminal.Input, standardInputFormat, Scored, cancellationToken).ConfigureAwait(false);
             item = input.Item;
-            ShowRefused(file, input.Item);
-            if (models.Loaded.Count > 0)
+            var modality = input.Format.Modality;
+            ShowRefused(file, input.Item, modality);
+            if (modality is not Modality.Text)
+            {
+                await voices.AddAsync(input, cancellationToken).ConfigureAwait(false);
+            }
+            else if (models.Loaded.Count > 0)
             {
                 await ScoreAsync(file, input.Item, new TextDocumentReader(input.Content, input.Format.Name, input.Content.Length, options), cancellationToken).ConfigureAwait(false);
             }
@@ -47,7 +53,7 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Termin
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var item = ContentHash.Compute(bytes);
-        ShowRefused(null, item);
+        ShowRefused(null, item, Modality.Text);
         if (models.Loaded.Count == 0)
         {
             return;
@@ -114,11 +120,16 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, Termin
         }
     }
 
-    private void ShowRefused(string? file, ContentHash item)
+    private void ShowRefused(string? file, ContentHash item, Modality modality)
     {
         foreach (var refused in models.Refused)
         {
-            Show(ScoredRow.Failed(file, item, Modality.Text, refused));
+            Show(ScoredRow.Failed(file, item, modality, refused));
+        }
+
+        if (models.SilenceOn(modality) is { } silence)
+        {
+            Show(ScoredRow.Failed(file, item, modality, silence));
         }
     }
 

@@ -46,7 +46,7 @@ public class BindingTests
         var host = JsonNode.Parse(File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "src", "ServerlessAffect.Functions", "host.json")))!;
         Assert.True((int)host["extensions"]!["queues"]!["maxDequeueCount"]! >= 100 * new Pipeline.PipelineOptions().MaxAttempts);
         Assert.Equal("base64", (string)host["extensions"]!["queues"]!["messageEncoding"]!);
-        Assert.True(TimeSpan.Parse((string)host["functionTimeout"]!, System.Globalization.CultureInfo.InvariantCulture) > new Pipeline.PipelineOptions().ItemDeadline);
+        Assert.True(TimeSpan.Parse((string)host["functionTimeout"]!, System.Globalization.CultureInfo.InvariantCulture) > new Pipeline.PipelineOptions().MediaDeadline);
     }
 
     [Fact]

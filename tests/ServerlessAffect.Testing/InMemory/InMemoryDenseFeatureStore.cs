@@ -40,5 +40,13 @@ public sealed class InMemoryDenseFeatureStore : IDenseFeatureStore
 
     internal IEnumerable<ContentHash> Items => _features.Keys.Select(k => k.Item);
 
+    /// <summary>Forgets every feature, as if somebody had deleted the files, and returns how many there were.</summary>
+    public int Forget()
+    {
+        var count = _features.Count;
+        _features.Clear();
+        return count;
+    }
+
     internal int Remove(ContentHash item) => _features.Keys.Count(k => k.Item == item && _features.TryRemove(k, out _));
 }
