@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
@@ -27,6 +29,9 @@ public static class AudioFeatureSets
     /// <summary>The longest recording these sets take (seconds): they are of clips, and their memory grows with length. Longer ones are read in windows.</summary>
     public const int MaxSeconds = 600;
 
+    /// <summary>The largest sample these sets take, full scale being 1: powers of spectra of larger ones leave the range of float32.</summary>
+    public const float MaxAmplitude = 1e12f;
+
     public static IReadOnlyList<string> Names { get; } = [Reference, Seed, Vlog, Functionals];
 
     /// <summary>The schema of a set at one sample rate (Hz).</summary>
@@ -55,7 +60,7 @@ public static class AudioFeatureSets
     /// <summary>Computes a set.</summary>
     /// <param name="samples">Mono, finite.</param>
     /// <param name="sampleRate">Hz.</param>
-    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownFeatureSet"/>; <see cref="ErrorCodes.NoSound"/>; <see cref="ErrorCodes.TooLong"/>.</exception>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownFeatureSet"/>; <see cref="ErrorCodes.NoSound"/>; <see cref="ErrorCodes.TooLong"/>; <see cref="ErrorCodes.MalformedSound"/>: samples no recording has.</exception>
     public static AudioFeatures Compute(string name, float[] samples, int sampleRate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -112,6 +117,13 @@ public static class AudioFeatureSets
         if (samples.Length > (long)MaxSeconds * sampleRate)
         {
             throw new AffectException(ErrorCodes.TooLong, $"These features are of clips of up to {MaxSeconds} s; this recording lasts {samples.Length / sampleRate} s. Cut it.");
+        }
+
+        var loudest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(samples));
+        if (!(loudest <= MaxAmplitude))
+        {
+            throw new AffectException(
+                ErrorCodes.MalformedSound, string.Create(CultureInfo.InvariantCulture, $"Samples reach {loudest:G2}, where full scale is 1: their squares could not be counted. Scale the recording."));
         }
     }
 }

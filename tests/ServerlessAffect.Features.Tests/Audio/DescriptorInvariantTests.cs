@@ -129,7 +129,7 @@ public sealed class DescriptorInvariantTests
     [Fact]
     public void Every_descriptor_of_any_sound_is_finite_or_raised()
     {
-        foreach (var sound in new[] { new float[1], [1e-30f, -1e-30f], new float[700], Sound(4, 1), Array.ConvertAll(Sound(5, 1), s => 1e6f * s), Array.ConvertAll(Sound(6, 1), s => 1e-20f * s) })
+        foreach (var sound in new[] { new float[1], [1e-30f, -1e-30f], new float[700], Sound(4, 1), Array.ConvertAll(Sound(5, 1), s => 1e12f * s), Array.ConvertAll(Sound(6, 1), s => 1e-20f * s) })
         {
             var features = AudioFeatureSets.Compute(AudioFeatureSets.Reference, sound, SampleRate, default);
             Assert.Equal(AudioDescriptors.Reference.Count, features.Arrays.Count + features.Raised.Count);
@@ -189,6 +189,15 @@ public sealed class DescriptorInvariantTests
         Assert.Equal(AudioFeatureSets.Schema(AudioFeatureSets.Vlog, SampleRate).Hash, AudioFeatureSets.Schema(AudioFeatureSets.Vlog, SampleRate).Hash);
         Assert.NotEqual(AudioFeatureSets.Schema(AudioFeatureSets.Vlog, SampleRate).Hash, AudioFeatureSets.Schema(AudioFeatureSets.Vlog, 16_000).Hash);
         Assert.Equal(AudioDescriptors.Reference.Count, AudioDescriptors.Reference.Select(d => d.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void Samples_whose_squares_are_no_numbers_are_refused()
+    {
+        foreach (var amplitude in new[] { 1.1e12f, 1e30f, float.MaxValue, float.NaN, float.NegativeInfinity })
+        {
+            Assert.Equal(ErrorCodes.MalformedSound, Assert.Throws<AffectException>(() => AudioFeatureSets.Compute(AudioFeatureSets.Seed, [0, amplitude, 1], SampleRate, default)).Code);
+        }
     }
 
     [Fact]
