@@ -6,7 +6,7 @@ namespace ServerlessAffect.Signal.Resampling;
 /// </summary>
 /// <remarks>
 /// The sharp filter works on spectra and brings the rate near the wanted one by a power of two; a short one at every output sample's own place does the rest.
-/// librosa.resample and soxr: against soxr's VHQ this differs on speech by less than soxr's own HQ does (84 dB and more). For one stream and one caller at
+/// librosa.resample and soxr: on speech this differs from soxr's VHQ about as much as soxr's own HQ does (84 dB and more). For one stream and one caller at
 /// a time. Allocates when it is made, then never.
 /// </remarks>
 public sealed class Resampler
