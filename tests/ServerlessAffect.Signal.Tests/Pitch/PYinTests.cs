@@ -76,12 +76,7 @@ public sealed class PYinTests
     {
         var (pyin, sound) = (new PYin(Options), TestSignals.Buzz(200, 16_000, 16_000));
         var (f0, voiced, probability) = (new float[101], new bool[101], new float[101]);
-        pyin.Estimate(sound, f0, voiced, probability);
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        pyin.Estimate(sound, f0, voiced, probability);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        AllocationFree.Check(() => pyin.Estimate(sound, f0, voiced, probability));
     }
 
     private static (float[] F0, bool[] Voiced, float[] Probability) Estimate(float[] sound)
