@@ -38,7 +38,7 @@ internal sealed class TextIntake(IOptions<PipelineOptions> options) : ITextIntak
         // A file without one document that can be scored is unreadable as a whole; with one, the others are its failed readings.
         return texts.Count == 0 && rejected.Count > 0
             ? throw new AffectException(rejected[0].Code, rejected[0].Message)
-            : new TextRows(numbers, texts, rejected) 
+            : new TextRows(numbers, texts, rejected)
             {
                 Notice = idCharacters <= MaxIdCharacters ? reader.Encoding.Notice : $"{reader.Encoding.Notice} The file's ids are too long together; only the first are kept.".TrimStart(),
                 Ids = ids,
