@@ -84,6 +84,14 @@ internal sealed class Workplace : IAsyncDisposable
         await Media.DropAsync(name, content, subject: null, overwrite: true, CancellationToken.None);
     }
 
+    /// <summary>Past our own ports, as any tool of the storage does it.</summary>
+    public async Task UploadAsync(string name, byte[] bytes)
+    {
+        var inbox = new BlobContainerClient(ConnectionString, "inbox");
+        await inbox.CreateIfNotExistsAsync();
+        await inbox.UploadBlobAsync(name, BinaryData.FromBytes(bytes));
+    }
+
     /// <summary>Takes a dropped file as its trigger does, here and now.</summary>
     public Task TakeAsync(string name) => _services.GetRequiredService<ExtractFeatures>().RunAsync(name, CancellationToken.None);
 

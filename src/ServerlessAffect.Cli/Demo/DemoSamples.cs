@@ -42,15 +42,15 @@ internal sealed record DemoSamples(IReadOnlyList<string> Files, IReadOnlyList<st
 
     private static string? Fault(MediaFormat format, HashSet<Modality> read, DecodingOptions decoding)
     {
-        if (format.Modality is Modality.Text)
-        {
-            return null;
-        }
-
         // Of a video the sound is read.
         if (!read.Contains(format.Modality is Modality.Video ? Modality.Audio : format.Modality))
         {
-            return "No model under models/ reads recordings.";
+            return $"No model under models/ reads {(format.Modality is Modality.Text ? "texts" : "recordings")}.";
+        }
+
+        if (format.Modality is Modality.Text)
+        {
+            return null;
         }
 
         try

@@ -40,11 +40,19 @@ internal sealed class AffectProcess : IDisposable
     public IReadOnlyList<JsonNode> Lines => [.. Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
 
     /// <summary>The command beside these tests.</summary>
-    public static AffectProcess Start(string folder, params string[] args)
+    public static AffectProcess Start(string folder, params string[] args) => Start(folder, new Dictionary<string, string>(), args);
+
+    /// <param name="environment">Set besides what these tests have.</param>
+    public static AffectProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "affect.dll"), .. args]) { WorkingDirectory = folder };
         start.Environment.Remove("AzureWebJobsStorage");
         start.Environment["COLUMNS"] = Width.ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new AffectProcess(start);
     }
 
