@@ -91,6 +91,17 @@ public sealed class ClipFeaturesTests(TinyModels models) : IClassFixture<TinyMod
         Assert.StartsWith(ErrorCodes.TooShort, seed["error"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("7999")]
+    [InlineData("96001")]
+    [InlineData("fast")]
+    public async Task A_rate_that_is_none_is_a_slip_of_the_command_line(string rate)
+    {
+        var file = _folder.Write("a.npy", NpyFile.Write(NpyArray.Of(TestTone())));
+        var run = await CommandRun.OfAsync(models.Surroundings, "features", file, "--set", AudioFeatureSets.Vlog, "--sample-rate", rate, "--out", Path.Combine(_folder.Root, "f.npz"));
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+    }
+
     public static TheoryData<string, byte[], string> Refused => new()
     {
         { "a.npy", [1, 2, 3], ErrorCodes.MalformedSound },

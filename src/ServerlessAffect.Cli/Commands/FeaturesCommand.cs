@@ -22,10 +22,6 @@ namespace ServerlessAffect.Cli.Commands;
 /// <summary><c>affect features FILE --set NAME --out F.npz</c>: the numbers that models see, and what they are.</summary>
 internal sealed class FeaturesCommand : Command, IHasExamples
 {
-    private const int DefaultSampleRate = 22_050;
-    private const int LowestRate = 4_000;
-    private const int HighestRate = 192_000;
-
     private readonly Argument<string> _file = new("file") { Description = "A text file: .txt, .csv, .jsonl; - reads standard input as text; or a recording, a video, a float32 .npy of samples" };
 
     private readonly Option<string> _set = new("--set")
@@ -34,7 +30,7 @@ internal sealed class FeaturesCommand : Command, IHasExamples
         Required = true,
     };
 
-    private readonly Option<int?> _sampleRate = new("--sample-rate") { Description = $"Hz that recordings are brought to; {DefaultSampleRate} if not given" };
+    private readonly Option<int?> _sampleRate = new("--sample-rate") { Description = "Hz that recordings are brought to; 22050 if not given" };
 
     private readonly Option<string?> _column = new("--text-column") { Description = "The csv column or json member that holds the text" };
 
@@ -68,9 +64,9 @@ internal sealed class FeaturesCommand : Command, IHasExamples
 
     private static void RequireRate(OptionResult result)
     {
-        if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) || rate is < LowestRate or > HighestRate))
+        if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) || rate is < AudioFeatureSets.LowestSampleRate or > AudioFeatureSets.HighestSampleRate))
         {
-            result.AddError($"The sample rate is a whole number of Hz from {LowestRate} to {HighestRate}.");
+            result.AddError($"The sample rate is a whole number of Hz from {AudioFeatureSets.LowestSampleRate} to {AudioFeatureSets.HighestSampleRate}.");
         }
     }
 
@@ -116,25 +112,13 @@ internal sealed class FeaturesCommand : Command, IHasExamples
 
     private async Task<int> OfSoundAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        var sampleRate = parsed.GetValue(_sampleRate) ?? DefaultSampleRate;
-        var samples = await ClipFile.ReadAsync(parsed.GetRequiredValue(_file), sampleRate, cancellationToken).ConfigureAwait(false);
-        var features = AudioFeatureSets.Compute(parsed.GetRequiredValue(_set), samples, sampleRate, cancellationToken);
-        var description = new FeatureDescription(
-            features.Schema,
-            features.Schema.Hash,
-            sampleRate,
-            [.. features.Arrays.Select(a => new ArrayDescription(a.Key, a.Value.Descr, a.Value.Shape))],
-            [.. features.Raised.Select(r => new RaisedError(r.Name, $"{r.Code}: {r.Sentence}"))]);
+        var (content, description) = await ClipFeatures.ComputeAsync(
+            parsed.GetRequiredValue(_file), parsed.GetRequiredValue(_set), parsed.GetValue(_sampleRate), cancellationToken).ConfigureAwait(false);
         await WriteAsync(
-            parsed,
-            terminal,
-            NpzFile.Write(features.Arrays, compress: false),
-            description,
-            $"{features.Arrays.Count} arrays at {sampleRate} Hz; {features.Raised.Count} could not be computed",
-            cancellationToken).ConfigureAwait(false);
+            parsed, terminal, content, description, $"{description.Arrays.Count} arrays at {description.SampleRate} Hz; {description.Raised.Count} could not be computed", cancellationToken).ConfigureAwait(false);
 
         // A clip that is too short for one array still has all the others.
-        return features.Arrays.Count > 0 ? ExitCodes.Done : ExitCodes.Failed;
+        return description.Arrays.Count > 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private async Task WriteAsync(ParseResult parsed, Terminal terminal, byte[] content, FeatureDescription description, string summary, CancellationToken cancellationToken)

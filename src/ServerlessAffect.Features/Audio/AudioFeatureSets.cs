@@ -32,6 +32,12 @@ public static class AudioFeatureSets
     /// <summary>The largest sample these sets take, full scale being 1: powers of spectra of larger ones leave the range of float32.</summary>
     public const float MaxAmplitude = 1e12f;
 
+    /// <summary>Below, the highest F0 looked for is beyond half the rate (Hz).</summary>
+    public const int LowestSampleRate = 8_000;
+
+    /// <summary>Above, the lowest F0 looked for has no period in a frame (Hz).</summary>
+    public const int HighestSampleRate = 96_000;
+
     public static IReadOnlyList<string> Names { get; } = [Reference, Seed, Vlog, Functionals];
 
     /// <summary>The schema of a set at one sample rate (Hz).</summary>
@@ -59,7 +65,7 @@ public static class AudioFeatureSets
 
     /// <summary>Computes a set.</summary>
     /// <param name="samples">Mono, finite.</param>
-    /// <param name="sampleRate">Hz.</param>
+    /// <param name="sampleRate">Hz, from <see cref="LowestSampleRate"/> to <see cref="HighestSampleRate"/>.</param>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownFeatureSet"/>; <see cref="ErrorCodes.NoSound"/>; <see cref="ErrorCodes.TooLong"/>; <see cref="ErrorCodes.MalformedSound"/>: samples no recording has.</exception>
     public static AudioFeatures Compute(string name, float[] samples, int sampleRate, CancellationToken cancellationToken)
     {
@@ -109,6 +115,8 @@ public static class AudioFeatureSets
 
     private static void Require(float[] samples, int sampleRate)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, LowestSampleRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, HighestSampleRate);
         if (samples.Length == 0)
         {
             throw new AffectException(ErrorCodes.NoSound, "The recording holds no sample.");

@@ -161,6 +161,18 @@ public sealed class DescriptorInvariantTests
         }
     }
 
+    [Theory]
+    [InlineData(AudioFeatureSets.LowestSampleRate)]
+    [InlineData(16_000)]
+    [InlineData(44_100)]
+    [InlineData(AudioFeatureSets.HighestSampleRate)]
+    public void Every_rate_has_every_array_but_contrast_below_its_octaves(int sampleRate)
+    {
+        var features = AudioFeatureSets.Compute(AudioFeatureSets.Reference, [.. Sound(10, 3), .. Sound(11, 1)], sampleRate, default);
+        Assert.All(features.Raised, r => Assert.True(sampleRate <= 12_800 || r.Code == ErrorCodes.TooShort, $"{r.Name}: {r.Sentence}"));
+        Assert.True(features.Arrays.Count > 40);
+    }
+
     [Fact]
     public void Contrast_needs_its_octaves()
     {
@@ -204,7 +216,7 @@ public sealed class DescriptorInvariantTests
     public void Too_long_and_no_sound_are_refused()
     {
         Assert.Equal(ErrorCodes.NoSound, Assert.Throws<AffectException>(() => AudioFeatureSets.Compute(AudioFeatureSets.Vlog, [], SampleRate, default)).Code);
-        Assert.Equal(ErrorCodes.TooLong, Assert.Throws<AffectException>(() => AudioFeatureSets.Compute(AudioFeatureSets.Vlog, new float[(600 * 4000) + 1], 4000, default)).Code);
+        Assert.Equal(ErrorCodes.TooLong, Assert.Throws<AffectException>(() => AudioFeatureSets.Compute(AudioFeatureSets.Vlog, new float[(600 * 8000) + 1], 8000, default)).Code);
         Assert.Equal(ErrorCodes.UnknownFeatureSet, Assert.Throws<AffectException>(() => AudioFeatureSets.Compute("none", [0f], SampleRate, default)).Code);
     }
 
