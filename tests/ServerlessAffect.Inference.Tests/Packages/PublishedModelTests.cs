@@ -1,4 +1,6 @@
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Features;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Inference.Packages;
 using ServerlessAffect.Testing;
@@ -21,8 +23,7 @@ public sealed class PublishedModelTests
         Assert.InRange(package.Files.Sum(f => (long)f.Value.Length), 1, LargestFolder);
         Assert.False(string.IsNullOrWhiteSpace(package.Manifest.Terms) || string.IsNullOrWhiteSpace(package.Manifest.Notice));
 
-        using var model = OnnxModel.Open(package);
-        var probabilities = model.PredictProba(SparseRows.Random(1, 20, model.Columns, 300));
+        var probabilities = package.Manifest.Modality is Modality.Text ? OfTerms(package) : OfWindows(package);
         for (var row = 0; row < probabilities.Rows; row++)
         {
             var sum = 0.0;
@@ -33,6 +34,21 @@ public sealed class PublishedModelTests
 
             Assert.Equal(1, sum, 1e-5);
         }
+    }
+
+    private static ProbabilityMatrix OfTerms(ModelPackage package)
+    {
+        using var model = OnnxModel.Open(package);
+        return model.PredictProba(SparseRows.Random(1, 20, model.Columns, 300));
+    }
+
+    private static ProbabilityMatrix OfWindows(ModelPackage package)
+    {
+        using var model = DenseModel.Open(package);
+        using var rows = new DenseRows(model.Columns);
+        var random = new Random(1);
+        rows.Append([.. Enumerable.Range(0, 3 * model.Columns).Select(_ => (float)((200 * random.NextDouble()) - 100))]);
+        return model.PredictProba(rows);
     }
 
     [Theory]
