@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
 using ServerlessAffect.EndToEnd.Tests.Running;
 
 namespace ServerlessAffect.EndToEnd.Tests;
@@ -43,6 +44,33 @@ public sealed class UpTests : IDisposable
         Assert.Equal(1, Assert.Single(erase.Lines)["items"]!.GetValue<int>());
         again.Interrupt();
         Assert.Equal(0, await again.ExitCodeAsync(60));
+    }
+
+    [Fact]
+    public async Task Everything_that_was_acknowledged_is_there_after_a_kill_and_an_immediate_restart()
+    {
+        string[] notes = [.. Enumerable.Range(0, 60).Select(i => _folder.Write($"note-{i:00}.txt", $"Quarterly profit rises by {i} percent"))];
+        using (var up = AffectProcess.Start(_folder.Root, "up", "--port", "0", "--json"))
+        {
+            await up.UntilAsync(() => up.Out.Contains('\n', StringComparison.Ordinal));
+            using var drop = await AffectProcess.RunAsync(_folder.Root, ["drop", .. notes]);
+            Assert.True(await drop.ExitCodeAsync() == 0, drop.Error);
+            await up.KillAsync();
+        }
+
+        using var again = AffectProcess.Start(_folder.Root, "up", "--port", "0", "--json");
+        await again.UntilAsync(() => again.Out.Contains('\n', StringComparison.Ordinal));
+
+        var inbox = new BlobContainerClient(again.Lines[0]["connectionString"]!.GetValue<string>(), "inbox");
+        var kept = await inbox.GetBlobsAsync().Select(b => b.Name).ToListAsync();
+        Assert.Equal(notes.Select(n => Path.GetFileName(n)), kept);
+        foreach (var name in kept)
+        {
+            Assert.NotEmpty((await inbox.GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString());
+        }
+
+        again.Interrupt();
+        Assert.True(await again.ExitCodeAsync(60) == 0, again.Error);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace ServerlessAffect.LocalHost.Azurite;
 /// <summary>One run of Azurite, from listening to its end.</summary>
 internal sealed partial class AzuriteProcess
 {
-    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(8);
+    /// <summary>Longer than the launcher gives Azurite to save everything.</summary>
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(40);
 
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);

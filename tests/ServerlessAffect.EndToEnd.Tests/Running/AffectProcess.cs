@@ -94,6 +94,13 @@ internal sealed class AffectProcess : IDisposable
     /// <summary>What Ctrl-C sends.</summary>
     public void Interrupt() => Process.Start("kill", ["-INT", Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit();
 
+    /// <summary>What <c>kill -9</c> sends: to the process alone, not to its children.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
