@@ -15,9 +15,6 @@ namespace ServerlessAffect.Cli.Scoring;
 /// <param name="tracks">Folder for WebVTT tracks; null: none are written.</param>
 internal sealed class VoiceRun(ModelChoice models, IRowRenderer renderer, TextWriter error, DeclaredPurpose purpose, string? ffmpeg, string? tracks) : IDisposable
 {
-    /// <summary>A file on this machine costs nobody else anything; past this even a raw recording of a whole day is read.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(25);
-
     private readonly RecordingIntake _intake = new(Options.Create(new PipelineOptions { Ffmpeg = ffmpeg }));
 
     /// <exception cref="Core.Errors.AffectException">What is wrong with the recording.</exception>
@@ -27,7 +24,7 @@ internal sealed class VoiceRun(ModelChoice models, IRowRenderer renderer, TextWr
         foreach (var model in models.Voices)
         {
             input.Content.Position = 0;
-            using var features = await _intake.ReadAsync(input.Content, input.Format, model.Scorer.Extractor, Longest, cancellationToken).ConfigureAwait(false);
+            using var features = await _intake.ReadAsync(input.Content, input.Format, model.Scorer.Extractor, new PipelineOptions().MaxDuration, cancellationToken).ConfigureAwait(false);
             if (features.Notice is { } notice)
             {
                 await error.WriteLineAsync($"affect: {Printable.Shorten(input.File, 200)}: {notice}").ConfigureAwait(false);

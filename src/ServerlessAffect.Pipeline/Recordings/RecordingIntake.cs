@@ -11,14 +11,11 @@ using ServerlessAffect.Signal.Resampling;
 
 namespace ServerlessAffect.Pipeline.Recordings;
 
-/// <summary>Decodes, brings to one channel at the extractor's rate, listens for voices, and measures window after window.</summary>
+/// <summary>Decodes, brings to one channel at the extractor's rate, listens for voices, and measures window after window; digital silence is passed over.</summary>
 public sealed class RecordingIntake(IOptions<PipelineOptions> limits) : IRecordingIntake, IDisposable
 {
     /// <summary>Shorter ones are refused (seconds): no word fits into them.</summary>
     private const double Shortest = 0.1;
-
-    // Three steps of 16 bits: what is softer all along is a track that was muted.
-    private const float Silence = 1e-4f;
 
     private readonly Lazy<VoiceActivityRule> _rule = new(() => VoiceActivityRule.Open());
 
@@ -66,16 +63,17 @@ public sealed class RecordingIntake(IOptions<PipelineOptions> limits) : IRecordi
                     string.Create(CultureInfo.InvariantCulture, $"The recording lasts {window.End:0.###} s; at least {Shortest} s are needed to hear anything. Use the whole recording."));
             }
 
-            spans.Add((window.Start, window.End));
-            batch.Add(window.Samples.Span, cancellationToken);
+            if (!VoiceTrack.IsSilent(window.Samples.Span))
+            {
+                spans.Add((window.Start, window.End));
+                batch.Add(window.Samples.Span, cancellationToken);
+            }
         }
 
         batch.Flush(cancellationToken);
         track.End();
-        return spans.Count == 0
-            ? throw new AffectException(ErrorCodes.NoSound, "The recording has no samples; drop the file that was meant.")
-            : track.Peak >= Silence
-            ? spans
+        return spans.Count > 0 ? spans
+            : track.Duration == 0 ? throw new AffectException(ErrorCodes.NoSound, "The recording has no samples; drop the file that was meant.")
             : throw new AffectException(
                 ErrorCodes.SilentSound, "The recording is silent from start to end: no sample is louder than -80 dB of full scale. Look whether the microphone was on, or the right track was exported.");
     }

@@ -1,11 +1,15 @@
+using System.Numerics.Tensors;
 using ServerlessAffect.Inference.VoiceActivity;
 using ServerlessAffect.Signal.Resampling;
 
 namespace ServerlessAffect.Pipeline.Recordings;
 
-/// <summary>Hears a recording as it is read, and remembers when somebody spoke, how long it was and how loud. A byte per frame: 12 hours are about a megabyte.</summary>
+/// <summary>Hears a recording as it is read, and remembers when somebody spoke and how long it was. A byte per frame: 12 hours are about a megabyte.</summary>
 internal sealed class VoiceTrack : IDisposable
 {
+    /// <summary>Three steps of 16 bits: what is softer all along is a track that was muted.</summary>
+    private const float Silence = 1e-4f;
+
     private readonly IVoiceActivity _activity;
     private readonly int _sampleRate;
     private readonly Resampler? _resampler;
@@ -26,8 +30,8 @@ internal sealed class VoiceTrack : IDisposable
     /// <summary>Seconds heard so far.</summary>
     public double Duration => (double)_samples / _sampleRate;
 
-    /// <summary>The largest absolute sample so far.</summary>
-    public float Peak { get; private set; }
+    /// <summary>Whether nothing in it is louder than -80 dB of full scale.</summary>
+    public static bool IsSilent(ReadOnlySpan<float> samples) => Math.Abs(TensorPrimitives.MaxMagnitude(samples)) < Silence;
 
     /// <summary>Hears the next samples.</summary>
     public void Append(ReadOnlySpan<float> samples)
@@ -38,7 +42,6 @@ internal sealed class VoiceTrack : IDisposable
         }
 
         _samples += samples.Length;
-        Peak = Math.Max(Peak, Math.Abs(System.Numerics.Tensors.TensorPrimitives.MaxMagnitude(samples)));
         if (_resampler is null)
         {
             Frame(samples);
@@ -104,7 +107,8 @@ internal sealed class VoiceTrack : IDisposable
             samples = samples[count..];
             if (_filled == 0)
             {
-                _voiced.Add(_activity.Next(_frame));
+                // Nobody speaks in digital silence, and hours of it pack into few bytes.
+                _voiced.Add(!IsSilent(_frame) && _activity.Next(_frame));
             }
         }
     }
