@@ -2,12 +2,13 @@ using System.Globalization;
 using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Scoring;
 using ServerlessAffect.Core;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Cli.Rendering;
 
 /// <summary>Readings as tables of at most <see cref="RowsPerTable"/> rows, so that a large file shows its first rows while it is read;
-/// what failed is explained below each table.</summary>
+/// what failed is explained below each table, and the notices of readings of voices stand at the end.</summary>
 internal sealed class RowTable(Terminal terminal) : IRowRenderer
 {
     private const int RowsPerTable = 200;
@@ -19,6 +20,9 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
     private const int OtherColumns = 63;
 
     private readonly List<string> _reasons = [];
+
+    /// <summary>What has to be said with readings of voices, each once.</summary>
+    private readonly SortedSet<string> _notices = new(StringComparer.Ordinal);
     private PlainTable? _table;
     private int _rows;
 
@@ -35,6 +39,11 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
             reading.Unsure switch { true => "yes", false => "no", null => "" },
             row.Status);
         AddSpans(reading);
+        if (row is { Modality: Modality.Audio or Modality.Video, Source: { } source })
+        {
+            _notices.Add($"{source.Model.Name}: {Printable.Shorten(source.Notice, 800)}");
+        }
+
         if (reading.Error is { } error)
         {
             _reasons.Add($"{FullPlace(row)}: {(row.Asked is { } asked ? $"{asked}: " : "")}{row.Status}, {error.Code}: {Printable.Shorten(error.Message, 400)}");
@@ -46,7 +55,14 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
         }
     }
 
-    public void Dispose() => Flush();
+    public void Dispose()
+    {
+        Flush();
+        foreach (var notice in _notices)
+        {
+            terminal.Out.WriteLine(notice);
+        }
+    }
 
     /// <summary>The timeline of a recording below its line; that of a single span says nothing more.</summary>
     private void AddSpans(Reading reading)

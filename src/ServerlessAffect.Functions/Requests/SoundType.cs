@@ -37,8 +37,9 @@ internal static class SoundType
         ["video/matroska"] = "mkv",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string Refusal =
-        $"Send the recording with its content type, one of {string.Join(", ", Formats.Keys.Order(StringComparer.Ordinal))}, or as the one file of a multipart/form-data; with application/octet-stream its name tells, as in ?name=a.wav.";
+    private const string Refusal =
+        "Send the recording with its content type (audio/wav, audio/flac, audio/mpeg, audio/mp4, audio/ogg, audio/webm, video/mp4, video/quicktime, video/webm and the like), "
+        + "or as the one file of a multipart/form-data; with application/octet-stream its name tells, as in ?name=a.wav.";
 
     /// <summary>Every content type that is read.</summary>
     public static IEnumerable<string> All => Formats.Keys;
