@@ -130,6 +130,12 @@ internal sealed class FunctionInvoker
     {
         activity?.SetStatus(ActivityStatusCode.Error).AddTag("error.type", exception is AffectException affect ? affect.Code : exception.GetType().FullName);
         HostTelemetry.Failures.Add(1, _nameTag, _triggerTag);
+        if (exception is AffectException { Code: ErrorCodes.DamagedMessage })
+        {
+            // Whoever delivered the message says so when it gives it up.
+            return;
+        }
+
         _environment.Logger.InvocationFailed(Function.Name, invocation.InvocationId, Faults.Describe(exception), Faults.Origin(exception));
     }
 }

@@ -86,6 +86,24 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     [Fact]
+    public async Task Message_that_the_function_finds_damaged_goes_to_poison_at_once_with_its_reason()
+    {
+        await using var scenario = new HostScenario(azurite.ConnectionString);
+        scenario.Journal.OnEntry = (_, _) => throw new AffectException(ErrorCodes.DamagedMessage, "The message is of another version.");
+        await scenario.Queue.CreateAsync();
+        await scenario.Queue.SendMessageAsync("from elsewhere");
+
+        await scenario.StartAsync<TextFunction>();
+
+        await Eventually.HoldsAsync(async () => await scenario.WaitingAsync(scenario.Poison) == 1, "it is given up");
+        Assert.Equal(1, scenario.Journal.Count("from elsewhere"));
+        var poison = (await scenario.Poison.PeekMessageAsync()).Value;
+        var reason = scenario.HostBlobs.GetBlobClient($"poison/{scenario.Options.HostId}/{scenario.Poison.Name}/{poison.MessageId}.json");
+        await Eventually.HoldsAsync(async () => await reason.ExistsAsync(), "its reason is beside it");
+        Assert.Contains("of another version", (await reason.DownloadContentAsync()).Value.Content.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Transient_faults_are_not_attempts_and_the_message_comes_again()
     {
         await using var scenario = new HostScenario(azurite.ConnectionString);

@@ -128,6 +128,12 @@ internal sealed class QueueListener : ITriggerListener
             await PoisonAsync(hold, 1, e.Message).ConfigureAwait(false);
             return;
         }
+        catch (AffectException e) when (e.Code == ErrorCodes.DamagedMessage)
+        {
+            // The function says that no attempt will make sense of it.
+            await PoisonAsync(hold, 1, e.Message).ConfigureAwait(false);
+            return;
+        }
         catch (OperationCanceledException) when (hold.Lost.IsCancellationRequested)
         {
             return;
