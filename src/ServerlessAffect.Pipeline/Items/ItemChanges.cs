@@ -62,7 +62,8 @@ internal static class ItemChanges
             expected[index] = heard;
         }
 
-        var all = Array.TrueForAll(expected, e => e.Done);
+        // One that was not owed is noted and settles nothing.
+        var all = index >= 0 && Array.TrueForAll(expected, e => e.Done);
         return item with { Expected = expected, State = all ? ItemState.Scored : item.State, Reason = all ? null : item.Reason };
     }
 
@@ -79,6 +80,9 @@ internal static class ItemChanges
     };
 
     public static bool HasHeard(this ItemRecord item, string model, string version) => item.Expected.Any(e => e.Done && e.IsOf(model, version));
+
+    /// <summary>Whether the reading is one that the item owes or has.</summary>
+    public static bool Owes(this ItemRecord item, string model, string version) => item.Expected.Any(e => e.IsOf(model, version));
 
     public static ItemRecord Into(this ItemRecord item, ItemState state, ReadingError? reason) =>
         item.State == state && item.Reason == reason ? item : item with { State = state, Reason = reason };

@@ -117,7 +117,7 @@ public sealed partial class ScoreFeatures(
     {
         var failures = await attempts.RecordFailureAsync(request, reason, cancellationToken).ConfigureAwait(false);
         LogFailed(logger, request.Item.Short, request.Model, request.ModelVersion, failures, reason.Code);
-        if (await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false) is null)
+        if (await ledger.FindAsync(request.Item, cancellationToken).ConfigureAwait(false) is not { } seen)
         {
             await leftovers.RemoveAsync(request.Item, cancellationToken).ConfigureAwait(false);
             return true;
@@ -126,6 +126,15 @@ public sealed partial class ScoreFeatures(
         if (failures < options.Value.MaxAttempts)
         {
             return false;
+        }
+
+        if (!seen.Value.Owes(request.Model, request.ModelVersion))
+        {
+            // The record says what is owed before anything is asked for: this is a stranger's message, or one for a record that was erased and began anew. Nobody waits
+            // for its reading, and whatever the item does owe is asked for by itself, so it is neither kept nor held against the item.
+            LogNotOwed(logger, request.Item.Short, request.Model, request.ModelVersion, reason.Code);
+            await attempts.ClearAsync(request, cancellationToken).ConfigureAwait(false);
+            return true;
         }
 
         // The letter before the state: stopped in between, the message comes again and finds one failure more.
@@ -162,6 +171,9 @@ public sealed partial class ScoreFeatures(
         PipelineTelemetry.Readings.Add(readings.Count - failed, new TagList { { "affect.model", model }, { "affect.status", "scored" } });
         PipelineTelemetry.Readings.Add(failed, new TagList { { "affect.model", model }, { "affect.status", "failed" } });
     }
+
+    [LoggerMessage(1112, LogLevel.Warning, "A request to score item {Item} with {Model} {Version} is given up ({Code}) and dropped: the item does not owe that reading.")]
+    private static partial void LogNotOwed(ILogger logger, string item, string model, string version, string code);
 
     [LoggerMessage(1111, LogLevel.Warning, "Scoring item {Item} with {Model} {Version} failed, attempt {Attempt}: {Code}.")]
     private static partial void LogFailed(ILogger logger, string item, string model, string version, int attempt, string code);

@@ -115,6 +115,47 @@ public class ScoreFeaturesTests
     }
 
     [Fact]
+    public async Task A_request_that_fails_and_is_not_owed_changes_nothing_however_often_it_comes()
+    {
+        using var world = new PipelineWorld(o => o.MaxAttempts = 2);
+        await world.PublishAsync("tweet-topic");
+        var id = await TakenAsync(world, "words");
+        var asked = Assert.Single(world.Storage.Queue.Drain());
+        var stray = asked with { Model = "nope" };
+        await ScoreAsync(world, asked);
+        var scored = await world.ItemAsync(id);
+
+        for (var message = 0; message < 3; message++)
+        {
+            await Assert.ThrowsAsync<AffectException>(() => ScoreAsync(world, stray));
+            await ScoreAsync(world, stray);
+        }
+
+        Assert.Equal(ItemState.Scored, scored.State);
+        Assert.Same(scored, await world.ItemAsync(id));
+        Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task A_last_failure_buries_nothing_where_the_item_came_anew_meanwhile_and_does_not_owe_the_reading_yet()
+    {
+        using var world = new PipelineWorld(o => o.MaxAttempts = 1);
+        var scorer = await world.PublishAsync("tweet-topic");
+        var id = await TakenAsync(world, "words");
+        var request = Assert.Single(world.Storage.Queue.Drain());
+        scorer.Meanwhile = () =>
+        {
+            world.Get<ItemLedger>().ChangeAsync(id, i => i! with { State = ItemState.Received, Expected = [] }, CancellationToken.None).GetAwaiter().GetResult();
+            scorer.Fault = new InvalidOperationException("broken");
+        };
+
+        await ScoreAsync(world, request);
+
+        Assert.Equal((ItemState.Received, null), ((await world.ItemAsync(id)).State, (await world.ItemAsync(id)).Reason));
+        Assert.Equal(0, await world.Storage.Attempts.ListDeadAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
     public async Task A_stopping_host_records_no_failure()
     {
         using var world = new PipelineWorld();
@@ -191,6 +232,8 @@ public class ScoreFeaturesTests
         await world.PublishAsync("tweet-topic");
         var id = await TakenAsync(world, "words");
         var later = await world.PublishAsync("tweet-sentiment");
+        var owed = new ExpectedPrediction(later.Manifest.Name, later.Manifest.Version, later.Schema.Hash, Done: false);
+        await world.Get<ItemLedger>().ChangeAsync(id, i => i!.Owing([owed]), CancellationToken.None);
         world.Drop("a.txt", "other words");
 
         await ScoreAsync(world, Request(id, later));

@@ -1,6 +1,8 @@
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Queues;
+using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Pipeline.Scoring;
 using ServerlessAffect.Pipeline.Tests.World;
@@ -10,6 +12,26 @@ namespace ServerlessAffect.Pipeline.Tests.Upkeep;
 
 public class RetryDeadTests
 {
+    [Fact]
+    public async Task A_dead_letter_that_the_item_does_not_owe_is_gone_after_one_retry_and_leaves_the_item_scored()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        var id = world.Drop("a.txt", "words");
+        await world.TakeAsync("a.txt");
+        var asked = Assert.Single(world.Storage.Queue.Drain());
+        await world.Get<ScoreFeatures>().RunAsync(asked, CancellationToken.None);
+        var reason = new ReadingError(ErrorCodes.UnknownModel, "No such model.");
+        await world.Storage.Attempts.BuryAsync(new DeadLetter(asked with { Model = "nope" }, 5, reason, world.Clock.GetUtcNow()), CancellationToken.None);
+        await world.Get<ItemLedger>().ChangeAsync(id, i => i!.Into(ItemState.Dead, reason), CancellationToken.None);
+
+        await world.Get<RetryDead>().RunAsync(CancellationToken.None);
+        await world.DeliverAllAsync();
+
+        Assert.Equal((ItemState.Scored, null), ((await world.ItemAsync(id)).State, (await world.ItemAsync(id)).Reason));
+        Assert.Equal(new Retries(0, 0, 0), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task Dead_requests_and_quarantined_files_get_another_chance()
     {
