@@ -15,4 +15,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(3001, LogLevel.Warning, "The document {Container}/{Blob} cannot be read and is left out of the listing: {Fault}")]
     private static partial void Damaged(ILogger logger, string container, string blob, string fault);
+
+    [LoggerMessage(3002, LogLevel.Warning, "{Container}/{Blob} was not what its model's manifest says; publishing the version again put it back.")]
+    public static partial void PutBack(this ILogger logger, string container, string blob);
 }

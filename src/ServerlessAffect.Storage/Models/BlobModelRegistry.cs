@@ -13,7 +13,8 @@ using ServerlessAffect.Storage.Blobs;
 namespace ServerlessAffect.Storage.Models;
 
 /// <summary>Packages under <c>models/versions/{name}/{version}/</c>. The manifest is written last and is the commit: what has none is no version,
-/// and what an addition that was cut off left there is replaced. Nothing of a version is ever overwritten.</summary>
+/// and what an addition that was cut off left there is replaced. Nothing of a version is ever overwritten, except where storage does not hold its bytes any more:
+/// adding it again puts them back.</summary>
 internal sealed class BlobModelRegistry(BlobServiceClient service, IReleaseHistory releases, ILogger<BlobModelRegistry> logger) : IModelRegistry
 {
     /// <summary>Rounds against others who write the same file: more than publish at once.</summary>
@@ -28,6 +29,7 @@ internal sealed class BlobModelRegistry(BlobServiceClient service, IReleaseHisto
         var folder = BlobNames.Version(manifest.Name, manifest.Version);
         if (await IsThereAsync(folder, manifest, cancellationToken).ConfigureAwait(false))
         {
+            await RepairAsync(folder, package, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
@@ -166,9 +168,37 @@ internal sealed class BlobModelRegistry(BlobServiceClient service, IReleaseHisto
     private async Task<bool> IsThereAsync(string folder, ModelManifest manifest, CancellationToken cancellationToken)
     {
         var bytes = await ReadFileAsync(folder + ModelPackage.ManifestFile, PackageLimits.ManifestBytes, cancellationToken).ConfigureAwait(false);
-        return bytes is not null && (ManifestFile.Read(bytes).Digest == manifest.Digest ? true
-            : throw new AffectException(ErrorCodes.Conflict, $"Version {manifest.Version} of '{manifest.Name}' is there with other content; versions never change."));
+        if (bytes is null)
+        {
+            return false;
+        }
+
+        // What was released under that name is what the release recorded, whatever lies there now.
+        var known = await ReleasedDigestAsync(manifest.Name, manifest.Version, cancellationToken).ConfigureAwait(false) ?? ManifestFile.Read(bytes).Digest;
+        return known == manifest.Digest ? true
+            : throw new AffectException(ErrorCodes.Conflict, $"Version {manifest.Version} of '{manifest.Name}' is there with other content; versions never change.");
     }
+
+    /// <summary>Puts back every file of the version that is not as its manifest says, the manifest last.</summary>
+    private async Task RepairAsync(string folder, ModelPackage package, CancellationToken cancellationToken)
+    {
+        foreach (var name in package.Manifest.Files.Keys.Append(ModelPackage.ManifestFile))
+        {
+            var content = package.Files[name];
+            if (!await HoldsAsync(folder + name, content, cancellationToken).ConfigureAwait(false))
+            {
+                var options = name == ModelPackage.ManifestFile ? JsonDocuments.JsonType : new BlobUploadOptions();
+                await _models.PutAsync(folder + name, new BinaryData(content), options, cancellationToken).ConfigureAwait(false);
+                logger.PutBack(_models.Name, folder + name);
+            }
+        }
+    }
+
+    private async Task<bool> HoldsAsync(string blob, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        await _models.PropertiesAsync(blob, cancellationToken).ConfigureAwait(false) is { } there
+        && there.ContentLength == content.Length
+        && await ReadFileAsync(blob, PackageLimits.FileBytes, cancellationToken).ConfigureAwait(false) is { } bytes
+        && bytes.AsSpan().SequenceEqual(content.Span);
 
     private async Task<byte[]?> ReadFileAsync(string blob, int maxBytes, CancellationToken cancellationToken) =>
         (await _models.ReadAsync(blob, maxBytes, ErrorCodes.DamagedModel, cancellationToken).ConfigureAwait(false))?.Bytes;

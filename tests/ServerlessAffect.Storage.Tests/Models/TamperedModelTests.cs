@@ -31,6 +31,41 @@ public sealed class TamperedModelTests(StorageAccounts accounts) : IClassFixture
     }
 
     [Fact]
+    public async Task Publishing_the_version_again_puts_back_what_was_changed_or_removed()
+    {
+        await Models.TryAddAsync(_package, CancellationToken.None);
+        await _storage.Port<IReleaseHistory>().TryCommitAsync(new ModelRelease(1, "mood", _package.Manifest.Version, _package.Manifest.Digest, Samples.Noon, "first version"), CancellationToken.None);
+        foreach (var (name, content) in _package.Files)
+        {
+            var changed = content.ToArray();
+            changed[changed.Length / 2] ^= 1;
+            await _storage.PutAsync("models", Folder + name, changed);
+            Assert.False(await Models.TryAddAsync(_package, CancellationToken.None));
+            await OpenAsync();
+        }
+
+        await _storage.Blobs.GetBlobContainerClient("models").DeleteBlobAsync(Folder + ModelPackage.CardFile);
+        Assert.False(await Models.TryAddAsync(_package, CancellationToken.None));
+        await OpenAsync();
+    }
+
+    [Fact]
+    public async Task A_released_version_is_put_back_where_another_package_took_its_place()
+    {
+        await Models.TryAddAsync(_package, CancellationToken.None);
+        await _storage.Port<IReleaseHistory>().TryCommitAsync(new ModelRelease(1, "mood", _package.Manifest.Version, _package.Manifest.Digest, Samples.Noon, "first version"), CancellationToken.None);
+        var forged = SamplePackages.Create(card: "# Forged");
+        foreach (var (name, content) in forged.Files)
+        {
+            await _storage.PutAsync("models", Folder + name, content.ToArray());
+        }
+
+        Assert.Equal(ErrorCodes.Conflict, (await Assert.ThrowsAsync<AffectException>(() => Models.TryAddAsync(SamplePackages.Create(card: "# Third"), CancellationToken.None))).Code);
+        Assert.False(await Models.TryAddAsync(_package, CancellationToken.None));
+        Assert.Equal(_package.Manifest.Digest, (await OpenAsync()).Manifest.Digest);
+    }
+
+    [Fact]
     public async Task A_missing_file_is_named()
     {
         await Models.TryAddAsync(_package, CancellationToken.None);
