@@ -1,4 +1,5 @@
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Ports;
 
@@ -29,6 +30,16 @@ public abstract class ReleaseHistoryConformance : ConformanceSuite
         Assert.True(await Releases.TryCommitAsync(Release(13, version: "v3", reason: "rolled back"), Never));
         Assert.Equal("v3", (await Releases.GetChampionAsync("mood", Never))!.Version);
         Assert.Equal(Enumerable.Range(1, 13), (await AllAsync(Releases.ListAsync("mood", Never))).Select(r => r.Sequence));
+    }
+
+    [Fact]
+    public async Task What_a_model_reads_comes_back()
+    {
+        await Releases.TryCommitAsync(Release(1) with { Modality = Modality.Audio }, Never);
+        var champion = (await Releases.GetChampionAsync("mood", Never))!;
+        Assert.Equal(Modality.Audio, champion.Modality);
+        Assert.True(champion.Reads(Modality.Video));
+        Assert.False(champion.Reads(Modality.Text));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
     private const int RowsPerTable = 200;
 
     /// <summary>Of one recording.</summary>
-    private const int MostSpans = 40;
+    private const int MostSpans = 20;
 
     /// <summary>What the other columns take at least.</summary>
     private const int OtherColumns = 63;
@@ -85,7 +85,7 @@ internal sealed class RowTable(Terminal terminal) : IRowRenderer
         }
     }
 
-    private static string Time(double seconds) => TimeSpan.FromSeconds(seconds).ToString(seconds < 3600 ? @"mm\:ss\.f" : @"hh\:mm\:ss\.f", CultureInfo.InvariantCulture);
+    private static string Time(double seconds) => TimeSpan.FromSeconds(Math.Round(seconds, 1)).ToString(seconds < 3600 ? @"mm\:ss\.f" : @"hh\:mm\:ss\.f", CultureInfo.InvariantCulture);
 
     private static string FullPlace(in ScoredRow row)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Conformance;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Core.Readings;
 using ServerlessAffect.Storage.Predictions;
@@ -59,6 +60,26 @@ public sealed class PredictionCsvTests(StorageAccounts accounts) : IClassFixture
         await storage.Blobs.GetBlobContainerClient("predictions").DeleteBlobAsync(name["predictions/".Length..] + ".json");
         Assert.False(await storage.Port<IPredictionStore>().ExistsAsync(Samples.Hash("a"), Samples.Hash("schema"), "mood", "20260304-0123abcd", CancellationToken.None));
         Assert.True(await storage.Port<IPredictionStore>().TryWriteAsync(Samples.Prediction("a"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_recording_has_a_line_for_each_span_and_a_track()
+    {
+        var sample = Samples.Prediction("a");
+        var reading = sample.Readings[0] with { Windows = [new ReadingWindow(0, 2.25, "glad", 0.5, false), new ReadingWindow(2.25, 4, "sad, low", 0.25, true)] };
+        var recording = sample with { Modality = Modality.Video, Readings = [reading] };
+        Assert.Equal(
+            "row,start,end,status,label,confidence,unsure,\"p_sad, low\",p_glad,error_code,error_message\r\n" +
+            "0,,,scored,glad,0.30000000000000004,false,0.6999999999999998,0.30000000000000004,,\r\n" +
+            "0,0,2.25,scored,glad,0.5,false,,,,\r\n" +
+            "0,2.25,4,scored,\"sad, low\",0.25,true,,,,\r\n",
+            Csv(recording));
+
+        var storage = new AzureStorage(accounts);
+        await storage.Port<IPredictionStore>().TryWriteAsync(recording, CancellationToken.None);
+        var name = $"predictions/{Samples.Hash("a")}/{Samples.Hash("schema")}/mood@20260304-0123abcd";
+        Assert.Equal([name + ".csv", name + ".json", name + ".vtt"], await storage.BlobNamesAsync());
+        Assert.StartsWith("WEBVTT\n", await storage.ReadTextAsync("predictions", name["predictions/".Length..] + ".vtt"), StringComparison.Ordinal);
     }
 
     private static void Same(string expected, string found)
