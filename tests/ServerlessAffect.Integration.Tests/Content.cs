@@ -20,11 +20,11 @@ internal sealed record Content(string Extension, byte[] Bytes)
 
     public ContentHash Id { get; } = ContentHash.Compute(Bytes);
 
-    /// <summary>Of six files three are texts, two plain recordings and one a video, which a child process decodes.</summary>
-    public static Content Number(int number) => (number % 6) switch
+    /// <summary>Of eight files five are texts, two plain recordings and one a video, which a child process decodes.</summary>
+    public static Content Number(int number) => (number % 8) switch
     {
-        1 or 4 => Recording(number),
-        5 when HasDecoder.Value => VideoOf(number),
+        1 or 6 => Recording(number),
+        3 when HasDecoder.Value => VideoOf(number),
         _ => Text(number),
     };
 
