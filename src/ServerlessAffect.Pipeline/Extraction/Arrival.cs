@@ -1,6 +1,8 @@
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Core.Readings;
 
 namespace ServerlessAffect.Pipeline.Extraction;
 
@@ -23,4 +25,21 @@ internal sealed class Arrival
         ReceivedAt = source.ReceivedAt,
         UpdatedAt = source.ReceivedAt,
     };
+
+    /// <summary>A record of a file whose name no address can have: neither its version nor its length is known.</summary>
+    public static ItemRecord Unreached(string name, DateTimeOffset at) => new()
+    {
+        Id = UnreadFile.IdOf(name),
+        Sources = [new ItemSource(name, Subject: null, at)],
+        Bytes = 0,
+        State = ItemState.Quarantined,
+        Reason = new ReadingError(
+            ErrorCodes.UnsafeName,
+            "A part of the name is '.' or '..', which would lead out of the inbox, so the file is neither read nor moved; remove it by its address with every '/' as %2F, and drop it under another name."),
+        ReceivedAt = at,
+        UpdatedAt = at,
+    };
+
+    /// <summary>Whether the record is one of these.</summary>
+    public static bool IsUnreached(ItemRecord item, ItemSource source) => item.State is ItemState.Quarantined && source.ETag is null && item.Id == UnreadFile.IdOf(source.Name);
 }

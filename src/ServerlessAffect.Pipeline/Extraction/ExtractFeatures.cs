@@ -66,7 +66,17 @@ public sealed partial class ExtractFeatures(
 
     private async Task<ItemRecord?> TakeAsync(string name, Arrival arrival, Activity? activity, CancellationToken cancellationToken)
     {
-        await using var file = await OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        DroppedFile? opened;
+        try
+        {
+            opened = await media.OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AffectException fault) when (fault.Code == ErrorCodes.UnsafeName)
+        {
+            return await RefuseUnreachedAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+
+        await using var file = opened;
         if (file is null)
         {
             return null;
@@ -121,18 +131,12 @@ public sealed partial class ExtractFeatures(
         }
     }
 
-    private async Task<DroppedFile?> OpenAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Storage has the file and no client reaches it, so it is quarantined where it is.</summary>
+    private async Task<ItemRecord?> RefuseUnreachedAsync(string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await media.OpenAsync(name, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AffectException fault) when (fault.Code == ErrorCodes.UnsafeName)
-        {
-            // No address leads to such a blob, so it can neither be read nor moved.
-            LogOutOfReach(logger, Printable.Shorten(name, 120));
-            return null;
-        }
+        LogOutOfReach(logger, Printable.Shorten(name, 120));
+        Count(ItemState.Quarantined);
+        return await ledger.ChangeAsync(UnreadFile.IdOf(name), current => current ?? Arrival.Unreached(name, clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>The record; of another format where the same bytes came first, or at the same moment, as something else: one write decides whose the item is.</returns>
@@ -282,7 +286,7 @@ public sealed partial class ExtractFeatures(
     [LoggerMessage(1102, LogLevel.Warning, "Item {Item} waits: no model that reads it is published yet.")]
     private static partial void LogNoModel(ILogger logger, string item);
 
-    [LoggerMessage(1104, LogLevel.Warning, "File {Name} has a name that leads out of the inbox; it stays unread where it is.")]
+    [LoggerMessage(1104, LogLevel.Warning, "File {Name} has a name that leads out of the inbox; it is quarantined unread, where it is.")]
     private static partial void LogOutOfReach(ILogger logger, string name);
 
     [LoggerMessage(1103, LogLevel.Error, "Model {Model} {Version} cannot be loaded; the items that want it will die one by one: {Fault}")]

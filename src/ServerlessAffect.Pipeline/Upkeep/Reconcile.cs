@@ -76,7 +76,7 @@ public sealed partial class Reconcile(
                     known.Add(source.Name, files = []);
                 }
 
-                files.Add(new KnownFile(source.ETag, item.State, item.UpdatedAt));
+                files.Add(new KnownFile(source.ETag, item.State, item.UpdatedAt, Arrival.IsUnreached(item, source)));
             }
 
             done.Resent += await ResendAsync(item, activity?.Id, activity?.TraceStateString, cancellationToken).ConfigureAwait(false);
@@ -176,7 +176,7 @@ public sealed partial class Reconcile(
         var same = known?.FindIndex(k => string.Equals(k.ETag, entry.ETag, StringComparison.Ordinal)) ?? -1;
         if (same < 0)
         {
-            return now - entry.LastModified >= patience;
+            return now - entry.LastModified >= patience && known?.Exists(k => k.OutOfReach) != true;
         }
 
         // Received: the taker died, or no model that reads it was published yet. Quarantined: it died before the file was moved.

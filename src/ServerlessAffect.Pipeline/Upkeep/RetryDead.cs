@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Pipeline.Diagnostics;
@@ -57,7 +58,16 @@ public sealed partial class RetryDead(
         var files = 0;
         foreach (var name in item.Sources.Select(s => s.Name).Distinct(StringComparer.Ordinal))
         {
-            files += await quarantine.RestoreAsync(name, item.Id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            try
+            {
+                files += await quarantine.RestoreAsync(name, item.Id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            }
+            catch (AffectException fault) when (fault.Code == ErrorCodes.UnsafeName)
+            {
+                // It was never moved. Where it still is, the reconciliation says so again.
+                await ledger.ForgetAsync(item.Id, cancellationToken).ConfigureAwait(false);
+                return files;
+            }
         }
 
         if (files > 0)

@@ -1,3 +1,4 @@
+using Azure.Storage;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessAffect.Testing.Azurite;
@@ -25,6 +26,26 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
         await Task.Delay(500);
 
         Assert.Equal(s_names.Append("late.txt").Select(n => n + " 7").Order(), scenario.Journal.Entries.Order());
+    }
+
+    [Theory]
+    [InlineData("a/../../evil.txt")]
+    [InlineData("./a.txt")]
+    [InlineData("../x.txt")]
+    public async Task Blob_whose_name_no_path_can_have_is_told_by_its_name_and_read_as_no_other(string name)
+    {
+        await using var scenario = new HostScenario(azurite.ConnectionString);
+        await scenario.Box.CreateAsync();
+        await scenario.Box.UploadBlobAsync("evil.txt", BinaryData.FromString("of another"));
+        await scenario.Box.UploadBlobAsync("a.txt", BinaryData.FromString("of another"));
+        var key = azurite.ConnectionString.Split(';').Single(s => s.StartsWith("AccountKey=", StringComparison.Ordinal))["AccountKey=".Length..];
+        var address = new Uri($"{scenario.Box.Uri}/{Uri.EscapeDataString(name)}");
+        await new BlobClient(address, new StorageSharedKeyCredential(scenario.Box.AccountName, key)).UploadAsync(BinaryData.FromString("words"));
+
+        await scenario.StartAsync<AddressFunction>();
+
+        await Eventually.HoldsAsync(() => scenario.Journal.Entries.Count == 3, "all are told");
+        Assert.Contains($"{name} {address.AbsoluteUri}", scenario.Journal.Entries);
     }
 
     [Fact]
@@ -155,6 +176,12 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
             var properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
             await journal.AddAsync($"{name} {properties.Value.ContentLength}", cancellationToken);
         }
+    }
+
+    public sealed class AddressFunction(Journal journal)
+    {
+        [Function("Name")]
+        public Task Run([BlobTrigger("%box%/{name}")] BlobClient blob, string name) => journal.AddAsync($"{name} {blob.Uri.AbsoluteUri}", default);
     }
 
     public sealed class PartsFunction(Journal journal)

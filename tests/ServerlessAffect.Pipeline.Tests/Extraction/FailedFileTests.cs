@@ -56,6 +56,28 @@ public class FailedFileTests
     }
 
     [Fact]
+    public async Task A_file_that_no_address_leads_to_is_quarantined_where_it_is_until_it_is_gone()
+    {
+        const string name = "a/../../evil.txt";
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        world.Drop(name, "words");
+        world.Storage.Media.OutOfReach[name] = new AffectException(ErrorCodes.UnsafeName, "The name leads out of the inbox.");
+
+        await world.TakeAsync(name);
+        var refused = await world.ItemAsync(UnreadFile.IdOf(name));
+        Assert.Equal((ItemState.Quarantined, ErrorCodes.UnsafeName, name), (refused.State, refused.Reason!.Code, refused.Sources[0].Name));
+        await AssertLeftAloneAsync(world);
+        Assert.Same(refused, await world.ItemAsync(refused.Id));
+
+        Assert.Equal(new Retries(0, 0, 0), await world.Get<RetryDead>().RunAsync(CancellationToken.None));
+        Assert.Null(await world.Storage.Items.GetAsync(refused.Id, CancellationToken.None));
+        world.Clock.Advance(TimeSpan.FromMinutes(16));
+        await world.Get<Reconcile>().RunAsync(CancellationToken.None);
+        Assert.Equal(ItemState.Quarantined, (await world.ItemAsync(refused.Id)).State);
+    }
+
+    [Fact]
     public async Task A_damaged_record_is_told_under_the_name_of_its_file()
     {
         using var world = new PipelineWorld(o => o.MaxAttempts = 1);

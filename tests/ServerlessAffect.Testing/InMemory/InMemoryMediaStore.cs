@@ -17,12 +17,20 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
     /// <summary>What reading the content of a file shall throw, by its name.</summary>
     public ConcurrentDictionary<string, Exception> Faults { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What opening or restoring a file shall throw, by its name: of those that have no address in a real storage.</summary>
+    public ConcurrentDictionary<string, Exception> OutOfReach { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The quarantine, by the name under which the file was dropped; where other bytes have that, by <c>{name}:{item}</c>.</summary>
     public ConcurrentDictionary<string, QuarantinedFile> Quarantined { get; } = new(StringComparer.Ordinal);
 
     public Task<DroppedFile?> OpenAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (OutOfReach.TryGetValue(name, out var refusal))
+        {
+            return Task.FromException<DroppedFile?>(refusal);
+        }
+
         if (Find(name) is not { } file)
         {
             return Task.FromResult<DroppedFile?>(null);
@@ -65,6 +73,11 @@ public sealed class InMemoryMediaStore(TimeProvider time) : IMediaStore, IQuaran
     public Task<bool> RestoreAsync(string name, ContentHash item, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (OutOfReach.TryGetValue(name, out var refusal))
+        {
+            return Task.FromException<bool>(refusal);
+        }
+
         lock (_gate)
         {
             var (place, file) = Quarantined.OrderBy(q => q.Key, StringComparer.Ordinal).FirstOrDefault(q => q.Value.Name == name && q.Value.Item == item);

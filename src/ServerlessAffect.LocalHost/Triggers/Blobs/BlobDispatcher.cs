@@ -22,8 +22,8 @@ internal sealed class BlobDispatcher(BlobServiceClient blobs, InvocationEnvironm
             throw new MalformedMessageException("The blob was announced to a function that is not here any more or does not listen to it.");
         }
 
-        var blob = blobs.GetBlobContainerClient(announcement.ContainerName).GetBlobClient(announcement.BlobName);
-        if (await CurrentETagAsync(blob, cancellationToken).ConfigureAwait(false) is not { } etag || etag != announcement.ETag)
+        var blob = BlobAddress.Of(blobs.GetBlobContainerClient(announcement.ContainerName), announcement.BlobName);
+        if (!BlobAddress.LeadsElsewhere(announcement.BlobName) && await CurrentETagAsync(blob, cancellationToken).ConfigureAwait(false) != announcement.ETag)
         {
             environment.Logger.BlobStale(target.Invoker.Function.Name, announcement.ContainerName);
             target.Scanner.Wake();

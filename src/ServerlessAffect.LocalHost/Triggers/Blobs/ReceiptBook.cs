@@ -36,21 +36,7 @@ internal sealed class ReceiptBook(BlobContainerClient container, string hostId, 
     public string NameOf(string etag, string blobContainer, string blobName)
     {
         var name = $"{_prefix}{etag}/{blobContainer}/{blobName}";
-        return name.Length <= LongestName && !LeadsElsewhere(blobName) ? name : $"{_prefix}{etag}/{blobContainer}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(blobName)))}";
-    }
-
-    /// <summary>Blobs may be named <c>../x</c>; an address with that part names a receipt of somebody else.</summary>
-    private static bool LeadsElsewhere(string blobName)
-    {
-        foreach (var part in blobName.AsSpan().SplitAny('/', '\\'))
-        {
-            if (blobName.AsSpan()[part] is "." or "..")
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return name.Length <= LongestName && !BlobAddress.LeadsElsewhere(blobName) ? name : $"{_prefix}{etag}/{blobContainer}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(blobName)))}";
     }
 
     /// <summary>Announces once: creates the receipt, leases it, calls <paramref name="announce"/>, marks it complete.
