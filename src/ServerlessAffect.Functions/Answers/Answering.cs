@@ -32,7 +32,7 @@ internal static partial class Answering
 
                 return Problem.Of(fault);
             case BadHttpRequestException refused:
-                return Problem.Of(refused.StatusCode, refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? ErrorCodes.FileTooLarge : ErrorCodes.InvalidRequest, refused.Message);
+                return Refused(refused.StatusCode);
             case OperationCanceledException when cancellationToken.IsCancellationRequested:
                 return null;
             default:
@@ -40,6 +40,14 @@ internal static partial class Answering
                 return Problem.Of(ErrorCodes.Internal, "Something broke inside; the host's log has the details.");
         }
     }
+
+    /// <summary>The server's own sentences are for whoever configures it.</summary>
+    private static IResult Refused(int status) => status switch
+    {
+        StatusCodes.Status408RequestTimeout => Problem.Of(status, ErrorCodes.InvalidRequest, "The body came too slowly to be waited for; send the request again, or less at once."),
+        StatusCodes.Status413PayloadTooLarge => Problem.Of(status, ErrorCodes.FileTooLarge, "The body is larger than the host takes; drop the content into the inbox as a file instead."),
+        _ => Problem.Of(status, ErrorCodes.InvalidRequest, "The body broke off, or did not come as its headers say; send the request again."),
+    };
 
     [LoggerMessage(2001, LogLevel.Error, "A request failed: {Fault} {Origin}")]
     private static partial void LogFailed(ILogger logger, string fault, string origin);

@@ -11,9 +11,10 @@ internal static class JsonBody
     private const string MediaType = "application/json";
 
     /// <param name="parse">Gets the bytes, which are gone when it returns.</param>
-    /// <exception cref="AffectException"><see cref="ErrorCodes.UnsupportedType"/>: another content type; <see cref="ErrorCodes.FileTooLarge"/>.</exception>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnsupportedType"/>: another content type, or packed; <see cref="ErrorCodes.FileTooLarge"/>.</exception>
     public static async ValueTask<T> ReadAsync<T>(HttpRequest request, long maxBytes, Func<ReadOnlySequence<byte>, T> parse, CancellationToken cancellationToken)
     {
+        ContentCoding.RequireNone(request);
         RequireJson(request.ContentType);
         if (request.ContentLength > maxBytes)
         {

@@ -15,7 +15,7 @@ internal static class ScoreAudioParser
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnsupportedType"/>, <see cref="ErrorCodes.FileTooLarge"/>, <see cref="ErrorCodes.EmptyFile"/>, <see cref="ErrorCodes.InvalidRequest"/>.</exception>
     public static async Task<ScoreAudioRequest> ReadAsync(HttpRequest request, long inMemoryBytes, long maxBytes, CancellationToken cancellationToken)
     {
-        RequirePlain(request.Headers.ContentEncoding.ToString());
+        ContentCoding.RequireNone(request);
         var labels = new RecordingLabels();
         foreach (var (name, value) in request.Query)
         {
@@ -36,14 +36,6 @@ internal static class ScoreAudioParser
         RequireFits(request.ContentLength, maxBytes, maxBytes);
         var content = await SpooledBody.ReadAsync(request.Body, inMemoryBytes, maxBytes, cancellationToken).ConfigureAwait(false);
         return new ScoreAudioRequest(content, format, labels.Model, labels.Subject);
-    }
-
-    private static void RequirePlain(string encoding)
-    {
-        if (encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new AffectException(ErrorCodes.UnsupportedType, "Send the recording as it is, without a Content-Encoding.");
-        }
     }
 
     private static void RequireFits(long? length, long bytes, long maxBytes)

@@ -11,10 +11,14 @@ public sealed class HealthTrigger(CheckHealth check, ILogger<HealthTrigger> logg
 {
     [Function("Health")]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
-        Answering.RunAsync(logger, async token =>
+        Answering.RunAsync(logger, async Task<IResult> (token) =>
         {
-            var live = string.Equals(request.Query["probe"], "live", StringComparison.Ordinal);
-            var health = live ? new Health(true, null, []) : await check.RunAsync(token).ConfigureAwait(false);
+            if (string.Equals(request.Query["probe"], "live", StringComparison.Ordinal))
+            {
+                return new JsonAnswer<Liveness>(new Liveness(Live: true));
+            }
+
+            var health = await check.RunAsync(token).ConfigureAwait(false);
             return new JsonAnswer<Health>(health, health.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }, cancellationToken);
 }

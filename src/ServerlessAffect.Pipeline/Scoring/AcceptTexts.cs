@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
@@ -16,7 +18,7 @@ using ServerlessAffect.Pipeline.Models;
 namespace ServerlessAffect.Pipeline.Scoring;
 
 /// <summary>Takes a request that is too large to be answered at once: its texts become a dropped file and go the way of every file.</summary>
-public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirectory directory, TimeProvider clock)
+public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirectory directory, IOptions<PipelineOptions> options, TimeProvider clock)
 {
     private const string Format = "jsonl";
     private static readonly int MaxTextLength = new TextReadingOptions().MaxDocumentLength;
@@ -28,11 +30,12 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
     /// <param name="idempotencyKey">The client's own name for the request; the same key with other texts is refused. Null: the content alone is the identity.</param>
     /// <returns>The item whose readings will be the answer.</returns>
     /// <exception cref="AffectException"><see cref="ErrorCodes.Conflict"/>: the key was used for other texts; <see cref="ErrorCodes.UnknownModel"/>;
-    /// <see cref="ErrorCodes.DocumentTooLong"/>, <see cref="ErrorCodes.EmptyText"/>: all of them;
+    /// <see cref="ErrorCodes.FileTooLarge"/>: more texts than a file may have rows, or more bytes; <see cref="ErrorCodes.DocumentTooLong"/>, <see cref="ErrorCodes.EmptyText"/>: all of them;
     /// <see cref="ErrorCodes.InvalidRequest"/>: a version was named that is not the champion.</exception>
     public async Task<ContentHash> RunAsync(IReadOnlyList<string> texts, IReadOnlyList<string?>? ids, ModelRef? model, string? idempotencyKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        RequireFew(texts.Count);
         RequireReadable(texts);
         using var operation = Operation.Start("AcceptTexts", clock);
         var folder = "requests";
@@ -46,6 +49,11 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
         }
 
         var content = Write(texts, ids);
+        if (content.Length > options.Value.MaxFileBytes)
+        {
+            throw TooLarge($"The texts are {content.Length:N0} bytes as a file and {options.Value.MaxFileBytes:N0} are taken at most");
+        }
+
         var item = ContentHash.Compute(content.Span);
         var key = idempotencyKey is null ? item : ContentHash.Compute(Encoding.UTF8.GetBytes(idempotencyKey));
         var name = $"{folder}/{key.Value[..32]}.{Format}";
@@ -60,6 +68,17 @@ public sealed class AcceptTexts(IMediaStore media, ItemLedger ledger, ModelDirec
         await ledger.ChangeAsync(item, current => current ?? Received(item, content.Length, source), cancellationToken).ConfigureAwait(false);
         return item;
     }
+
+    private void RequireFew(int texts)
+    {
+        if (texts > options.Value.MaxRows)
+        {
+            throw TooLarge($"The request has {texts:N0} texts and {options.Value.MaxRows:N0} are taken at most");
+        }
+    }
+
+    private static AffectException TooLarge(FormattableString what) =>
+        new(ErrorCodes.FileTooLarge, $"{what.ToString(CultureInfo.InvariantCulture)}; send them in several requests. Nothing of the request was taken.");
 
     /// <summary>What is certain to fail as a file is refused while somebody waits for the answer.</summary>
     private static void RequireReadable(IReadOnlyList<string> texts)

@@ -104,8 +104,32 @@ public class OpenApiTests
         var answer = await HealthAsync(world);
 
         Assert.Equal((503, "tampered-model"), (answer.Status, (string)answer.Body["models"]![0]!["fault"]!));
-        Assert.Equal(200, (await HealthAsync(world, "?probe=live")).Status);
         Fits("Health", answer);
+    }
+
+    [Fact]
+    public async Task Being_alive_says_nothing_of_what_was_not_checked()
+    {
+        using var world = await ItemsTriggerTests.WorldAsync();
+        world.Scorers.Faults["tweet-topic"] = new Core.Errors.AffectException(Core.Errors.ErrorCodes.TamperedModel, "A byte was changed.");
+
+        var answer = await HealthAsync(world, "?probe=live");
+
+        Assert.Equal((200, """{"live":true}"""), (answer.Status, answer.Body.ToJsonString()));
+        Assert.Equal([], Check.Faults(answer.Body, Document["paths"]!["/health"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!));
+    }
+
+    [Fact]
+    public void Every_failure_that_any_operation_may_answer_with_is_described()
+    {
+        foreach (var (path, operations) in Document["paths"]!.AsObject().Where(p => p.Key != "/openapi.json"))
+        {
+            foreach (var (verb, operation) in operations!.AsObject())
+            {
+                string[] expected = operation!["requestBody"] is null ? ["500", "503", "504"] : ["400", "408", "413", "415", "500", "503", "504"];
+                Assert.True(expected.All(operation["responses"]!.AsObject().ContainsKey), $"{verb} {path} lacks one of {string.Join(", ", expected)}.");
+            }
+        }
     }
 
     private static Task<ApiAnswer> ScoreAsync(PipelineWorld world, string body)

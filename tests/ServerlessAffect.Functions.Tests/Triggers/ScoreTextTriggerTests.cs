@@ -6,6 +6,7 @@ using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Functions.Composition;
 using ServerlessAffect.Functions.Tests.World;
 using ServerlessAffect.Functions.Triggers;
+using ServerlessAffect.Pipeline;
 using ServerlessAffect.Pipeline.Scoring;
 using ServerlessAffect.Pipeline.Tests.World;
 using ServerlessAffect.Testing;
@@ -74,6 +75,46 @@ public class ScoreTextTriggerTests
 
         Assert.Equal((ErrorCodes.DocumentTooLong, ErrorCodes.EmptyText), (tooLong.Code, empty.Code));
         Assert.Equal(0, await world.Storage.Media.ListAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task More_texts_than_a_file_may_have_rows_are_refused_at_once()
+    {
+        using var world = await WorldAsync(o => o.MaxRows = 5);
+        var most = await PostAsync(world, """{"texts":["1","2","3","4","5"]}""");
+        var tooMany = await PostAsync(world, """{"texts":["1","2","3","4","5","6"]}""");
+
+        Assert.Equal((202, 413, ErrorCodes.FileTooLarge), (most.Status, tooMany.Status, tooMany.Code));
+        Assert.Equal(1, await world.Storage.Media.ListAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Theory]
+    [InlineData("gzip", 415)]
+    [InlineData("identity, br", 415)]
+    [InlineData("x", 415)]
+    [InlineData("identity", 200)]
+    [InlineData("Identity", 200)]
+    public async Task A_body_is_read_as_it_is_and_never_taken_for_what_it_is_not(string encoding, int status)
+    {
+        using var world = await WorldAsync();
+        var request = ApiCall.Post("""{"text":"words"}""");
+        request.Headers.ContentEncoding = encoding;
+        var answer = await request.AnswerAsync(Trigger(world).RunAsync(request, CancellationToken.None));
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Theory]
+    [InlineData(408, ErrorCodes.InvalidRequest)]
+    [InlineData(413, ErrorCodes.FileTooLarge)]
+    [InlineData(400, ErrorCodes.InvalidRequest)]
+    public async Task What_the_server_says_of_a_body_is_said_in_our_words(int status, string code)
+    {
+        using var world = await WorldAsync();
+        var request = ApiCall.Post("{}");
+        request.Body = new RefusedBody(status);
+        var answer = await request.AnswerAsync(Trigger(world).RunAsync(request, CancellationToken.None));
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+        Assert.DoesNotContain(RefusedBody.Jargon, answer.Body.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,9 +220,13 @@ public class ScoreTextTriggerTests
     internal static ScoreTextTrigger Trigger(PipelineWorld world, ILogger<ScoreTextTrigger>? logger = null) => new(
         world.Get<ScoreNow>(), world.Get<AcceptTexts>(), Options.Create(new HttpLimits { MaxBodyBytes = 2048 }), logger ?? NullLogger<ScoreTextTrigger>.Instance);
 
-    private static async Task<PipelineWorld> WorldAsync()
+    private static async Task<PipelineWorld> WorldAsync(Action<PipelineOptions>? configure = null)
     {
-        var world = new PipelineWorld(o => o.SynchronousTexts = 3);
+        var world = new PipelineWorld(o =>
+        {
+            o.SynchronousTexts = 3;
+            configure?.Invoke(o);
+        });
         await world.PublishAsync("tweet-topic");
         await world.PublishAsync("tweet-sentiment");
         return world;
