@@ -29,6 +29,23 @@ public sealed class PipeTests(TinyModels models) : IClassFixture<TinyModels>, ID
         Assert.Equal("scored", run.Lines[1]["status"]!.GetValue<string>());
     }
 
+    [SkippableTheory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/urandom")]
+    public async Task A_device_is_refused_unread_by_its_own_name_and_behind_links(string device)
+    {
+        Skip.IfNot(File.Exists(device), "There is no such device.");
+        var link = Path.Combine(_folder.Root, "endless.txt");
+        File.CreateSymbolicLink(Path.Combine(_folder.Root, "between"), device);
+        File.CreateSymbolicLink(link, "between");
+
+        var run = await CommandRun.OfAsync(models.Surroundings, "score", link, device, _folder.Write("a.txt", "a gain"), "--model", "tiny-mood", "--json").WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.All(run.Lines.Take(2), l => Assert.Equal(ErrorCodes.UnsupportedType, l["error"]!["code"]!.GetValue<string>()));
+        Assert.Contains("device", run.Lines[0]["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("scored", run.Lines[2]["status"]!.GetValue<string>());
+    }
+
     [SkippableFact]
     public async Task A_full_disk_is_one_line()
     {

@@ -41,14 +41,15 @@ internal static class InputFile
                 ErrorCodes.NotFound, info.LinkTarget is { } target ? $"'{shown}' is a link to '{Printable.Shorten(target, 120)}', where no file is." : $"There is no file '{shown}'.");
         }
 
-        // Opening a named pipe waits for somebody who writes to it, and no signal ends that.
-        if (!OperatingSystem.IsWindows() && (info.LinkTarget is not null || info.Length == 0) && !IsSeekable(file))
+        // Opening a named pipe waits for somebody who writes to it, and no signal ends that; a device may never end.
+        if (!OperatingSystem.IsWindows() && (info.LinkTarget is not null || info.Length == 0) && !IsRegular(file))
         {
             throw Pipe(file);
         }
     }
 
-    private static bool IsSeekable(string file)
+    /// <summary>Whether a file stands behind the name and all its links: it has places to seek, and no bytes where its length is 0.</summary>
+    private static bool IsRegular(string file)
     {
         // O_RDONLY is 0 everywhere; O_NONBLOCK is what makes the pipe open at once.
         var descriptor = OpenDescriptor(file, OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? 0x4 : 0x800);
@@ -60,7 +61,20 @@ internal static class InputFile
 
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
         using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
-        return stream.CanSeek;
+        if (!stream.CanSeek)
+        {
+            return false;
+        }
+
+        try
+        {
+            return stream.Length > 0 || stream.ReadByte() < 0;
+        }
+        catch (IOException)
+        {
+            // A device that has nothing to say at once.
+            return false;
+        }
     }
 
     private static AffectException Pipe(string file) =>
