@@ -74,6 +74,19 @@ public sealed class FeaturesTests(TinyModels models) : IClassFixture<TinyModels>
         Assert.False(File.Exists(output));
     }
 
+    [SkippableFact]
+    public async Task A_place_that_takes_no_file_is_said_to_be_that()
+    {
+        Skip.IfNot(Directory.Exists("/proc/self"), "There is no /proc.");
+
+        var run = await FeaturesAsync(_folder.Write("a.txt", "a gain"), "--set", FeatureSetCatalogue.TextHashing, "--out", "/proc/x.npz");
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains($"({ErrorCodes.InputOutput})", run.Error, StringComparison.Ordinal);
+        Assert.Contains("/proc/x.npz", run.Error, StringComparison.Ordinal);
+        Assert.Contains("cannot be written", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_file_to_write_must_be_an_npz()
     {

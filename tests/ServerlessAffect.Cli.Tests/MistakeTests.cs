@@ -52,5 +52,20 @@ public sealed class MistakeTests(TinyModels models) : IClassFixture<TinyModels>
         Assert.Contains("'/nowhere/models'", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("up")]
+    [InlineData("demo")]
+    public async Task A_file_in_the_way_of_the_state_folder_is_named(string command)
+    {
+        using var folder = new TempFolder();
+        folder.Write(".affect", "mine");
+
+        var run = await CommandRun.OfAsync(models.Surroundings with { WorkingFolder = folder.Root }, command);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("(input-output)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'.affect' is a file", run.Error, StringComparison.Ordinal);
+    }
+
     private Task<CommandRun> RunAsync(params string[] args) => CommandRun.OfAsync(models.Surroundings, args);
 }

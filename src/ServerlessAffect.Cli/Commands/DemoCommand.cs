@@ -36,6 +36,7 @@ internal sealed class DemoCommand : Command
         var folder = Path.Combine(terminal.Surroundings.WorkingFolder, RunningStackFile.StateFolder, "demo");
 
         // Before half a minute's work whose results could not be kept.
+        RunningStackFile.RequireFolder(terminal.Surroundings.WorkingFolder);
         OutputFolder.Create(folder);
         foreach (var reason in samples.LeftOut)
         {

@@ -124,9 +124,8 @@ internal sealed class FeaturesCommand : Command, IHasExamples
     private async Task WriteAsync(ParseResult parsed, Terminal terminal, byte[] content, FeatureDescription description, string summary, CancellationToken cancellationToken)
     {
         var path = parsed.GetRequiredValue(_out);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        await File.WriteAllBytesAsync(path, content, cancellationToken).ConfigureAwait(false);
-        await File.WriteAllBytesAsync(Path.ChangeExtension(path, ".json"), JsonSerializer.SerializeToUtf8Bytes(description, AffectJson.Indented), cancellationToken).ConfigureAwait(false);
+        await OutputFile.WriteAsync(path, content, cancellationToken).ConfigureAwait(false);
+        await OutputFile.WriteAsync(Path.ChangeExtension(path, ".json"), JsonSerializer.SerializeToUtf8Bytes(description, AffectJson.Indented), cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(JsonOption.Instance))
         {
             JsonLines.Write(terminal, description);

@@ -45,6 +45,7 @@ internal sealed class UpCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         var folder = terminal.Surroundings.WorkingFolder;
+        RunningStackFile.RequireFolder(folder);
         if (RunningStackFile.Find(folder) is { } other)
         {
             throw new AffectException(ErrorCodes.PortInUse, $"'affect up' already runs in this folder (process {other.ProcessId}, {other.Api}); stop it with Ctrl-C there first.");

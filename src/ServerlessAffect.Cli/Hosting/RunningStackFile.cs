@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
 
 namespace ServerlessAffect.Cli.Hosting;
 
@@ -8,6 +9,16 @@ namespace ServerlessAffect.Cli.Hosting;
 internal static class RunningStackFile
 {
     public const string StateFolder = ".affect";
+
+    /// <summary>That the state folder can be used, before anything is started for it.</summary>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.InputOutput"/>: a file has its name.</exception>
+    public static void RequireFolder(string workingFolder)
+    {
+        if (File.Exists(Path.Combine(workingFolder, StateFolder)))
+        {
+            throw new AffectException(ErrorCodes.InputOutput, $"'{StateFolder}' is a file, and a folder of that name is needed here; move the file away, or work in another folder.");
+        }
+    }
 
     private static string PathIn(string workingFolder) => Path.Combine(workingFolder, StateFolder, "up.json");
 

@@ -1,3 +1,6 @@
+using ServerlessAffect.Core;
+using ServerlessAffect.Core.Errors;
+
 namespace ServerlessAffect.Cli.Training;
 
 /// <summary>The folder of <c>--out</c>: made before the minutes of work, so that one that cannot be written to is found out at once, and taken away again where nothing came of them.</summary>
@@ -13,7 +16,14 @@ internal sealed class OutFolder : IDisposable
             _made.Add(folder);
         }
 
-        Directory.CreateDirectory(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new AffectException(ErrorCodes.InputOutput, $"'{Printable.Shorten(path, 200)}' cannot be made; no folder can be made there. Name another place.");
+        }
     }
 
     public void Dispose()
