@@ -55,14 +55,38 @@ public sealed class BadInputTests(TinyModels models) : IClassFixture<TinyModels>
         AssertFailed(run.Lines[1], ErrorCodes.UnsupportedType);
     }
 
-    [Fact]
-    public async Task Text_that_is_not_utf8_is_read_or_refused_but_never_guessed_silently()
+    [Theory]
+    [InlineData(new byte[] { 0x61, 0x20, 0x67, 0x61, 0x69, 0x6e, 0x20, 0x63, 0x61, 0x66, 0xe9, 0x21 }, "Read as windows-1252, which is a guess")]
+    [InlineData(new byte[] { 0x61, 0x20, 0x67, 0x61, 0x69, 0x6e, 0x20, 0xc3, 0xa9, 0xc3, 0xa9, 0xc3, 0xa9, 0xff }, "1 byte sequences could not be decoded")]
+    public async Task How_a_text_that_is_not_utf8_was_read_is_said_with_its_readings(byte[] content, string said)
     {
-        var latin = _folder.Write("latin.txt", Encoding.Latin1.GetBytes("a gain at the caf\u00e9"));
+        var run = await ScoreAsync(_folder.Write("strange.txt", content), "--model", "tiny-mood", "--json");
 
-        var line = Assert.Single((await ScoreAsync(latin, "--model", "tiny-mood", "--json")).Lines);
+        var line = Assert.Single(run.Lines);
+        Assert.Equal("up", line["label"]!.GetValue<string>());
+        Assert.StartsWith(models.Mood.Manifest.Notice, line["notice"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(said, line["notice"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
 
-        Assert.True(line["status"]!.GetValue<string>() == "scored" || line["error"]!["code"]!.GetValue<string>() == ErrorCodes.UndecodableText, line.ToJsonString());
+    [Fact]
+    public async Task The_first_of_many_rows_says_what_only_the_last_one_shows()
+    {
+        var csv = _folder.Write("late.csv", [.. Encoding.UTF8.GetBytes("text\n" + string.Concat(Enumerable.Repeat("a gain\n", 20_000)) + "\u00e9\u00e9 "), 0xff, (byte)'\n']);
+
+        var run = await ScoreAsync(csv, "--model", "tiny-mood", "--json");
+
+        Assert.Equal(20_001, run.Lines.Count);
+        Assert.All(new[] { run.Lines[0], run.Lines[^1] }, l => Assert.Contains("could not be decoded", l["notice"]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_table_without_a_header_loses_no_text()
+    {
+        var run = await ScoreAsync(_folder.Write("bare.csv", "what a gain\nwhat a loss\n"), "--model", "tiny-mood", "--json");
+
+        Assert.Equal(["up", "down"], run.Lines.Select(l => l["label"]!.GetValue<string>()));
+        Assert.All(run.Lines, l => Assert.Contains("first line", l["notice"]!.GetValue<string>(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,6 +28,6 @@ internal static class TextFeatures
             }
         }
 
-        return new SparseFeatures(extractor.Extract(texts, MostEntries, cancellationToken), rows, rejected) { Notice = reader.Encoding.Notice };
+        return new SparseFeatures(extractor.Extract(texts, MostEntries, cancellationToken), rows, rejected) { Notice = reader.Notice };
     }
 }

@@ -38,8 +38,10 @@ internal sealed class RowBatch(string? file, ContentHash item, ModelChoice model
     }
 
     /// <summary>Scores and shows what was added, and starts again.</summary>
-    public void Flush(CancellationToken cancellationToken)
+    /// <param name="notice">What has to be said of the input beside what each model says of itself; null: nothing.</param>
+    public void Flush(string? notice, CancellationToken cancellationToken)
     {
+        var sources = models.Loaded.Select(m => notice is null ? m.Source : m.Source with { Notice = $"{m.Source.Notice} {notice}" }).ToArray();
         var scored = new Reading[models.Loaded.Count][];
         for (var m = 0; m < scored.Length; m++)
         {
@@ -51,7 +53,7 @@ internal sealed class RowBatch(string? file, ContentHash item, ModelChoice model
         {
             for (var m = 0; m < scored.Length; m++)
             {
-                Show(row, row.Rejected is null ? scored[m][next] : null, models.Loaded[m].Source);
+                Show(row, row.Rejected is null ? scored[m][next] : null, sources[m]);
             }
 
             next += row.Rejected is null ? 1 : 0;

@@ -39,7 +39,8 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, VoiceR
             }
             else if (models.Loaded.Count > 0)
             {
-                await ScoreAsync(file, input.Item, new TextDocumentReader(input.Content, input.Format.Name, input.Content.Length, options), cancellationToken).ConfigureAwait(false);
+                var encoding = await ScanAsync(input.Content, cancellationToken).ConfigureAwait(false);
+                await ScoreAsync(file, input.Item, new TextDocumentReader(input.Content, input.Format.Name, input.Content.Length, options), encoding, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is AffectException or IOException or UnauthorizedAccessException)
@@ -68,7 +69,7 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, VoiceR
         using var content = new MemoryStream(bytes);
         try
         {
-            await ScoreAsync(null, item, new TextDocumentReader(content, "txt", bytes.Length, new TextReadingOptions()), cancellationToken).ConfigureAwait(false);
+            await ScoreAsync(null, item, new TextDocumentReader(content, "txt", bytes.Length, new TextReadingOptions()), null, cancellationToken).ConfigureAwait(false);
         }
         catch (AffectException exception)
         {
@@ -76,7 +77,25 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, VoiceR
         }
     }
 
-    private async Task ScoreAsync(string? file, ContentHash item, TextDocumentReader reader, CancellationToken cancellationToken)
+    /// <summary>Readings are shown as they come, and each says how its file was read: that is found out before the first.</summary>
+    /// <returns>Null where the file cannot be decoded to its end: reading it says so, after the rows that can.</returns>
+    private static async Task<TextEncoding?> ScanAsync(Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EncodingScan.RunAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AffectException)
+        {
+            return null;
+        }
+        finally
+        {
+            content.Position = 0;
+        }
+    }
+
+    private async Task ScoreAsync(string? file, ContentHash item, TextDocumentReader reader, TextEncoding? encoding, CancellationToken cancellationToken)
     {
         var batch = new RowBatch(file, item, models, renderer);
         try
@@ -86,7 +105,7 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, VoiceR
                 batch.Add(row);
                 if (batch.IsFull)
                 {
-                    batch.Flush(cancellationToken);
+                    batch.Flush(reader.NoticeWith(encoding), cancellationToken);
                     SayProgress(file, row.Row + 1);
                 }
             }
@@ -94,7 +113,7 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, VoiceR
         catch (AffectException)
         {
             // A file that turns out damaged half-way keeps the readings of the rows before.
-            batch.Flush(cancellationToken);
+            batch.Flush(reader.NoticeWith(encoding), cancellationToken);
             throw;
         }
         finally
@@ -102,9 +121,9 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, VoiceR
             AnyFailed |= batch.AnyFailed;
         }
 
-        batch.Flush(cancellationToken);
+        batch.Flush(reader.NoticeWith(encoding), cancellationToken);
         AnyFailed |= batch.AnyFailed;
-        if (reader.Encoding.Notice is { } notice)
+        if (reader.Notice is { } notice)
         {
             await terminal.Error.WriteLineAsync($"affect: {Printable.Shorten(file ?? "--text", 200)}: {notice}").ConfigureAwait(false);
         }

@@ -40,7 +40,7 @@ internal sealed class TextIntake(IOptions<PipelineOptions> options) : ITextIntak
             ? throw new AffectException(rejected[0].Code, rejected[0].Message)
             : new TextRows(numbers, texts, rejected)
             {
-                Notice = idCharacters <= MaxIdCharacters ? reader.Encoding.Notice : $"{reader.Encoding.Notice} The file's ids are too long together; only the first are kept.".TrimStart(),
+                Notice = idCharacters <= MaxIdCharacters ? reader.Notice : $"{reader.Notice} The file's ids are too long together; only the first are kept.".TrimStart(),
                 Ids = ids,
             };
     }

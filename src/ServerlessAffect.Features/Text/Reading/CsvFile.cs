@@ -19,7 +19,7 @@ public static class CsvFile
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(options);
         var rows = new List<CsvRow>();
-        var table = new CsvTable(options, names => [.. columns.Select(c => TextColumns.RequireColumn(names, c))], (row, fields, fault) => rows.Add(ToRow(row, fields, fault)));
+        var table = new CsvTable(options, names => new CsvColumns([.. columns.Select(c => TextColumns.RequireColumn(names, c))]), (row, fields, fault) => rows.Add(ToRow(row, fields, fault)));
         var decoder = new TextDecoder();
         var characters = new TextBuffer();
         var bytes = new byte[PieceLength];

@@ -9,7 +9,7 @@ internal sealed class CsvTable
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
     private readonly TextReadingOptions _options;
-    private readonly Func<IReadOnlyList<string>, IReadOnlyList<int>> _choose;
+    private readonly Func<IReadOnlyList<string>, CsvColumns> _choose;
     private readonly CsvRecordParser _parser;
     private readonly Action<int, BoundedText[], string?> _onRow;
     private readonly List<BoundedText> _header = [];
@@ -19,9 +19,9 @@ internal sealed class CsvTable
     private bool _started;
 
     /// <param name="options">Limits.</param>
-    /// <param name="choose">From the names of the columns, the numbers of those to keep; throws where they are not there.</param>
+    /// <param name="choose">From the names of the columns, what to keep; throws where it is not there.</param>
     /// <param name="onRow">Number of the row, the fields that were kept (until the call returns), and what is wrong with the row, if anything.</param>
-    public CsvTable(TextReadingOptions options, Func<IReadOnlyList<string>, IReadOnlyList<int>> choose, Action<int, BoundedText[], string?> onRow)
+    public CsvTable(TextReadingOptions options, Func<IReadOnlyList<string>, CsvColumns> choose, Action<int, BoundedText[], string?> onRow)
     {
         (_options, _choose, _onRow) = (options, choose, onRow);
         _parser = new CsvRecordParser(options.MaxColumns, OnRecord) { Keep = KeepName };
@@ -52,7 +52,8 @@ internal sealed class CsvTable
 
     private BoundedText KeepName(int column)
     {
-        _header.Add(new BoundedText(LongestName));
+        // The first may turn out to be a text.
+        _header.Add(new BoundedText(column == 0 ? _options.MaxDocumentLength : LongestName));
         return _header[column];
     }
 
@@ -62,11 +63,22 @@ internal sealed class CsvTable
         {
             var chosen = _choose([.. _header.Select(h => h.ToString())]);
             _kept = new BoundedText?[_header.Count];
-            _fields = [.. chosen.Select(column => _kept[column] ??= new BoundedText(_options.MaxDocumentLength))];
+            _fields = [.. chosen.Kept.Select(column => _kept[column] ??= new BoundedText(_options.MaxDocumentLength))];
             parser.Keep = column => column < _kept.Length ? _kept[column] : null;
+            if (chosen.HasNoHeader)
+            {
+                Report(parser, [.. chosen.Kept.Select(column => _header[column])]);
+            }
+
+            _header.Clear();
             return;
         }
 
+        Report(parser, _fields);
+    }
+
+    private void Report(CsvRecordParser parser, BoundedText[] fields)
+    {
         if (_count == _options.MaxRows)
         {
             throw TextDocumentReader.TooManyRows(_options);
@@ -74,10 +86,10 @@ internal sealed class CsvTable
 
         var fault = parser.Broken
             ? "Characters stand between a closing quote and the next comma; double the quotes inside quoted fields."
-            : parser.Fields != _kept.Length
+            : parser.Fields != _kept!.Length
                 ? $"The row has {parser.Fields} columns where the header has {_kept.Length}; put texts that hold commas or line breaks into quotes."
                 : null;
-        _onRow(_count++, _fields, fault);
+        _onRow(_count++, fields, fault);
     }
 
     /// <summary>The delimiter that the first line has most of, outside quotes.</summary>

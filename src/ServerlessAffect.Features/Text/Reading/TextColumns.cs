@@ -8,6 +8,9 @@ internal static class TextColumns
 {
     private const int NamesShown = 20;
 
+    // Longer ones are texts.
+    private const int LongestName = 40;
+
     // The first that a file has is taken.
     private static readonly string[] Known =
         ["text", "tweet", "content", "body", "message", "utterance", "sentence", "transcript", "comment", "review", "post", "headline", "title"];
@@ -31,6 +34,24 @@ internal static class TextColumns
         }
 
         return names.Count == 1 ? 0 : -1;
+    }
+
+    /// <summary>Whether columns of this name hold texts, wherever they stand.</summary>
+    public static bool IsKnown(string name) => IndexOf(Known, name.Trim(), StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Whether it looks like a column's name and not like a text: one word of letters, digits, hyphens, underscores and dots, or nothing.</summary>
+    public static bool MayBeName(string name)
+    {
+        var word = name.AsSpan().Trim();
+        foreach (var c in word)
+        {
+            if (!char.IsLetterOrDigit(c) && c is not ('_' or '-' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return word.Length <= LongestName;
     }
 
     /// <summary>Whether another of the names is the same as the one at <paramref name="index"/>: nobody can tell which of the two is meant.</summary>

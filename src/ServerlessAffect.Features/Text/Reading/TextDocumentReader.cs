@@ -39,6 +39,17 @@ public sealed class TextDocumentReader
     /// <summary>How the bytes were read; final when the rows have been read to the end.</summary>
     public TextEncoding Encoding => _decoder.Encoding;
 
+    /// <summary>What a person should know about the reading: of the encoding, and of a table's first line; null where all is well. Final when the rows have been read to the end.</summary>
+    public string? Notice => NoticeWith(Encoding);
+
+    /// <summary>As <see cref="Notice"/>, known with the first row already where <see cref="EncodingScan"/> found out the encoding before.</summary>
+    public string? NoticeWith(TextEncoding? encoding) => (encoding?.Notice, _parser.Notice) switch
+    {
+        (null, var ofTable) => ofTable,
+        (var ofEncoding, null) => ofEncoding,
+        var (ofEncoding, ofTable) => $"{ofEncoding} {ofTable}",
+    };
+
     /// <summary>The rows of the file, in order; rows that cannot be used come with their reason.</summary>
     /// <exception cref="AffectException">The file as a whole cannot be used, which may show only after rows were returned: <see cref="ErrorCodes.EmptyFile"/>, <see cref="ErrorCodes.FileTooLarge"/>,
     /// <see cref="ErrorCodes.NotText"/>, <see cref="ErrorCodes.UndecodableText"/>, <see cref="ErrorCodes.UnknownColumn"/>, <see cref="ErrorCodes.TooManyColumns"/>,

@@ -25,6 +25,39 @@ public sealed class CsvReadingTests
     public async Task The_text_column_is_found(string content, string text) =>
         Assert.Equal(text, Assert.Single(await Documents.ReadAsync(content, "csv")).Text);
 
+    [Theory]
+    [InlineData("what a gain\nwhat a loss\n", "what a gain|what a loss")]
+    [InlineData("\"quoted, as texts are\"\nwhat a loss\n", "quoted, as texts are|what a loss")]
+    [InlineData("only one text", "only one text")]
+    [InlineData("wow!\nno\n", "wow!|no")]
+    [InlineData("\uFEFFa first\r\n\r\na second\r\n", "a first|a second")]
+    [InlineData("text\nwhat a loss\n", "what a loss")]
+    [InlineData("kommentar\nwhat a loss\n", "what a loss")]
+    [InlineData("review_de\nwhat a loss\n", "what a loss")]
+    public async Task The_first_line_of_a_single_column_is_a_text_where_it_is_no_name(string content, string texts)
+    {
+        var rows = await Documents.ReadAsync(content, "csv");
+        Assert.Equal(texts.Split('|'), rows.Select(r => r.Text));
+        Assert.Equal(Enumerable.Range(0, rows.Count), rows.Select(r => r.Row));
+    }
+
+    [Fact]
+    public async Task A_first_line_that_is_a_text_is_bounded_as_every_text()
+    {
+        var options = new TextReadingOptions { MaxDocumentLength = 5000, MaxRows = 2 };
+        var rows = await Documents.ReadAsync($"{new string('a', 4000)} b\n{new string('a', 5001)}\n", "csv", options);
+        Assert.Equal((4002, ErrorCodes.DocumentTooLong), (rows[0].Text!.Length, rows[1].Rejected!.Code));
+        Assert.Equal(ErrorCodes.DocumentTooLong, (await Documents.ReadAsync($"{new string('a', 5001)}\nb\n", "csv", options))[0].Rejected!.Code);
+        Assert.Equal(ErrorCodes.FileTooLarge, (await Assert.ThrowsAsync<AffectException>(() => Documents.ReadAsync("one a\ntwo b\nthree c\n", "csv", options))).Code);
+    }
+
+    [Fact]
+    public async Task A_column_that_was_asked_for_is_never_a_text()
+    {
+        var rows = await Documents.ReadAsync("my own name\na text\n", "csv", new TextReadingOptions { TextColumn = "my own name" });
+        Assert.Equal("a text", Assert.Single(rows).Text);
+    }
+
     [Fact]
     public async Task The_asked_for_column_is_taken_and_a_missing_one_named()
     {
