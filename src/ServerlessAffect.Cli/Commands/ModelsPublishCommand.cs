@@ -47,6 +47,12 @@ internal sealed class ModelsPublishCommand : Command, IHasExamples
         foreach (var package in packages)
         {
             var release = await publish.RunAsync(package, parsed.GetRequiredValue(_reason), cancellationToken).ConfigureAwait(false);
+            if (release.ManifestDigest != package.Manifest.Digest)
+            {
+                await terminal.Error.WriteLineAsync(
+                    $"affect: {release.Model}@{release.Version} is there already with the same weights; the card and figures that came first stay.").ConfigureAwait(false);
+            }
+
             ReleaseLine.Of(release).Write(parsed.GetValue(JsonOption.Instance), terminal);
         }
 

@@ -1,4 +1,6 @@
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Pipeline.Models;
 using ServerlessAffect.Pipeline.Tests.World;
 
@@ -20,6 +22,48 @@ public class ReleaseTests
         Assert.Equal([(1, "first version"), (2, "test")], history.Select(r => (r.Sequence, r.Reason)));
         Assert.Equal("20260102-00000002", Assert.Single(listed, m => m.Aliases.Contains("champion")).Version);
         Assert.Equal(2, listed.Count);
+    }
+
+    [Fact]
+    public async Task The_same_model_with_another_card_is_there_already()
+    {
+        using var world = new PipelineWorld();
+        var first = TestModels.Package("tweet-topic", "20260101-00000001", TestModels.Schema("words"));
+        var again = first with
+        {
+            Manifest = first.Manifest with
+            {
+                Created = DateTimeOffset.UnixEpoch.AddDays(1),
+                Metrics = new Dictionary<string, MetricEstimate> { ["accuracy"] = new(0.5, 0.4, 0.6) },
+                Files = new Dictionary<string, ContentHash>(first.Manifest.Files) { [ModelPackage.CardFile] = ContentHash.Compute("another card"u8) },
+                Digest = ContentHash.Compute("another manifest"u8),
+            },
+        };
+        var publish = world.Get<PublishModel>();
+
+        await publish.RunAsync(first, "test", CancellationToken.None);
+        var release = await publish.RunAsync(again, "test", CancellationToken.None);
+
+        Assert.Equal((1, first.Manifest.Digest), (release.Sequence, release.ManifestDigest));
+        Assert.Single(await world.Storage.Releases.ListAsync("tweet-topic", CancellationToken.None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_model_that_reads_otherwise_under_the_same_version_is_refused_with_a_way_out()
+    {
+        using var world = new PipelineWorld();
+        var first = TestModels.Package("tweet-topic", "20260101-00000001", TestModels.Schema("words"));
+        var other = first with
+        {
+            Manifest = first.Manifest with { Calibration = new ModelCalibration("temperature", 2, 0.5), Digest = ContentHash.Compute("another manifest"u8) },
+        };
+        var publish = world.Get<PublishModel>();
+
+        await publish.RunAsync(first, "test", CancellationToken.None);
+        var fault = await Assert.ThrowsAsync<AffectException>(() => publish.RunAsync(other, "test", CancellationToken.None));
+
+        Assert.Equal(ErrorCodes.Conflict, fault.Code);
+        Assert.Contains("SOURCE_DATE_EPOCH", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
