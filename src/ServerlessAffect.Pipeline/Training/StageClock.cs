@@ -7,5 +7,14 @@ internal sealed class StageClock(TimeProvider clock, IProgress<TrainingProgress>
 
     public TimeSpan Elapsed => clock.GetElapsedTime(_started);
 
-    public void Begin(string stage) => progress?.Report(new TrainingProgress(stage, Elapsed));
+    /// <summary>Whether stages pass unsaid: they are parts of one that was said.</summary>
+    public bool IsQuiet { get; set; }
+
+    public void Begin(string stage)
+    {
+        if (!IsQuiet)
+        {
+            progress?.Report(new TrainingProgress(stage, Elapsed));
+        }
+    }
 }

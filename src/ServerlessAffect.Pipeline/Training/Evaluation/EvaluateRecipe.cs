@@ -94,7 +94,7 @@ public sealed class EvaluateRecipe
         }
 
         var rows = LabelledRows.Of(train, data.ClassOf);
-        fit.Require(rows);
+        RequireLeft(fit, rows, data.Train);
         if (test is null)
         {
             data.RequireComparison(needed);
@@ -102,8 +102,30 @@ public sealed class EvaluateRecipe
 
         var predictions = Empty(test ?? data.Comparison, data);
         predictions.Add(
-            [.. Enumerable.Range(0, predictions.Truth.Length)], "0", fit.Run(rows, string.Empty, cancellationToken), KeysOf(train), cancellationToken);
+            [.. Enumerable.Range(0, predictions.Truth.Length)], "0", fit.Run(rows, null, cancellationToken), KeysOf(train), cancellationToken);
         return predictions;
+    }
+
+    /// <summary>Where too little is left to fit on because the rest is in the test data, that is the cause to name.</summary>
+    private static void RequireLeft(RecipeFit fit, LabelledRows rows, IReadOnlyList<LabelledExample> all)
+    {
+        const string Way = "Leave --test out, or use --protocol kfold:N, which reads each row by a model that never saw its group.";
+        if (rows.Count == 0 && all.Count > 0)
+        {
+            throw new AffectException(
+                ErrorCodes.InvalidData, $"Every group of the training part is in the test data too, and a model is not tested on a group that it was fitted on: nothing is left to fit on. {Way}");
+        }
+
+        try
+        {
+            fit.Require(rows);
+        }
+        catch (AffectException thin) when (rows.Count < all.Count)
+        {
+            throw new AffectException(
+                thin.Code,
+                string.Create(CultureInfo.InvariantCulture, $"{all.Count - rows.Count} of {all.Count} examples were left out of the training part, for their groups are in the test data too, and that is too many. {thin.Message} {Way}"));
+        }
     }
 
     private static Predictions CrossValidate(RecipeFit fit, LabelledData data, IReadOnlyList<LabelledExample>? test, int splits, int seed, CancellationToken cancellationToken)
@@ -131,14 +153,14 @@ public sealed class EvaluateRecipe
             if (asked.Length > 0)
             {
                 var number = f.ToString(CultureInfo.InvariantCulture);
-                var model = fit.Run(rows.Take(folds[f].Train), string.Create(CultureInfo.InvariantCulture, $"test fold {f + 1} of {folds.Length}, "), cancellationToken);
+                var model = fit.Run(rows.Take(folds[f].Train), string.Create(CultureInfo.InvariantCulture, $"test fold {f + 1} of {folds.Length}"), cancellationToken);
                 predictions.Add(asked, number, model, KeysOf(folds[f].Train.Select(r => examples[r])), cancellationToken);
             }
         }
 
         if (unseen.Length > 0)
         {
-            predictions.Add(unseen, AllRows, fit.Run(rows, string.Empty, cancellationToken), KeysOf(examples), cancellationToken);
+            predictions.Add(unseen, AllRows, fit.Run(rows, null, cancellationToken), KeysOf(examples), cancellationToken);
         }
 
         return predictions;

@@ -21,14 +21,30 @@ internal abstract class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, 
     protected StageClock Stages => stages;
 
     /// <param name="rows">The training part.</param>
-    /// <param name="prefix">Put before the names of the stages.</param>
-    public FittedRecipe Run(LabelledRows rows, string prefix, CancellationToken cancellationToken)
+    /// <param name="fold">Of a protocol that fits many times: said once, for all stages of this fit. Null: each stage is said.</param>
+    public FittedRecipe Run(LabelledRows rows, string? fold, CancellationToken cancellationToken)
     {
         Require(rows);
         _stopped.Clear();
-        var heldOut = new HeldOutScores(ScoreHeldOut(rows, prefix, cancellationToken), rows.Labels, classes.Count, recipe);
-        var all = FitMembers(rows, $"{prefix}all rows", cancellationToken);
-        return Finish(all, heldOut, [.. _stopped]);
+        if (fold is null)
+        {
+            return Run(rows, cancellationToken);
+        }
+
+        stages.Begin(fold);
+        stages.IsQuiet = true;
+        try
+        {
+            return Run(rows, cancellationToken);
+        }
+        finally
+        {
+            stages.IsQuiet = false;
+            if (_stopped.Count > 0)
+            {
+                stages.Begin(string.Create(CultureInfo.InvariantCulture, $"{fold}: {_stopped.Count} fits stopped at their iteration limit, short of their tolerance, the first of them {_stopped[0]}"));
+            }
+        }
     }
 
     /// <summary>Whether the rows can be fitted on; to be asked before the first of several fits.</summary>
@@ -63,14 +79,21 @@ internal abstract class RecipeFit(Recipe recipe, IReadOnlyList<string> classes, 
         stages.Begin(string.Create(CultureInfo.InvariantCulture, $"{name} stopped at its limit of {member.MaxIterations} iterations, short of its tolerance of {member.Tolerance}"));
     }
 
+    private FittedRecipe Run(LabelledRows rows, CancellationToken cancellationToken)
+    {
+        var heldOut = new HeldOutScores(ScoreHeldOut(rows, cancellationToken), rows.Labels, classes.Count, recipe);
+        var all = FitMembers(rows, "all rows", cancellationToken);
+        return Finish(all, heldOut, [.. _stopped]);
+    }
+
     // [members][rows * classes]: each row scored by models of the fold in which its group was held out.
-    private double[][] ScoreHeldOut(LabelledRows rows, string prefix, CancellationToken cancellationToken)
+    private double[][] ScoreHeldOut(LabelledRows rows, CancellationToken cancellationToken)
     {
         var scores = recipe.Members.Select(_ => new double[rows.Count * classes.Count]).ToArray();
         var folds = new StratifiedGroupKFold { Splits = recipe.Calibration.Folds, RandomState = seed }.Split(rows.Labels, rows.Groups);
         for (var f = 0; f < folds.Length; f++)
         {
-            var stage = string.Create(CultureInfo.InvariantCulture, $"{prefix}fold {f + 1} of {folds.Length}");
+            var stage = string.Create(CultureInfo.InvariantCulture, $"fold {f + 1} of {folds.Length}");
             var some = FitMembers(rows.Take(folds[f].Train), stage, cancellationToken).Score(rows.Take(folds[f].Test), cancellationToken);
             for (var m = 0; m < some.Length; m++)
             {

@@ -40,7 +40,7 @@ public sealed class TrainModel
         var fit = await RecipeFits.PrepareAsync(
             recipe, request.Words.WordNet, data.Classes, [.. data.Train, .. data.Comparison], Standardising.None, request.Seed, _extractors, stages, cancellationToken).ConfigureAwait(false);
         fit.Require(rows);
-        var fitted = fit.Run(rows, string.Empty, cancellationToken);
+        var fitted = fit.Run(rows, null, cancellationToken);
 
         stages.Begin("exporting and measuring");
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(fitted.Files, StringComparer.Ordinal)

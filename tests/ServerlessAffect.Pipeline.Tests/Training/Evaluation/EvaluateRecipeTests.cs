@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Pipeline.Tests.Training.World;
+using ServerlessAffect.Pipeline.Training;
 using ServerlessAffect.Pipeline.Training.Evaluation;
 using ServerlessAffect.Pipeline.Training.Sets;
 
@@ -120,6 +121,33 @@ public sealed class EvaluateRecipeTests : IDisposable
         Assert.Null(metrics.WithoutRepeats);
     }
 
+    [Theory]
+    [InlineData(150, "nothing is left")]
+    [InlineData(147, "are in the test data too")]
+    public async Task A_test_folder_that_leaves_too_little_to_fit_on_is_named_as_the_cause(int tested, string said)
+    {
+        var train = MadeUpTexts.Make(150, 1);
+        var source = MadeUpTexts.WriteSentiment(_folder, train, MadeUpTexts.Make(30, 2));
+        var test = MadeUpTexts.WriteSentiment(_test, train.Take(tested), null);
+
+        var refused = await Assert.ThrowsAsync<AffectException>(() => EvaluateAsync(source, EvaluationProtocol.Split, test: test));
+
+        Assert.Equal(ErrorCodes.InvalidData, refused.Code);
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Progress_is_a_line_a_fold()
+    {
+        WriteTable(_folder, Enumerable.Range(0, 12).SelectMany(g => Enumerable.Range(0, 4).Select(i => ($"colour{i % 2} colour{i % 2} x{g}", i % 2, $"g{g}"))));
+        var stages = new StageList();
+
+        await EvaluateAsync(new DataSource("table", _folder.Path), EvaluationProtocol.LeaveOneGroupOut, progress: stages);
+
+        Assert.Equal(12, stages.Count(s => s.StartsWith("test fold ", StringComparison.Ordinal) && !s.Contains("limit", StringComparison.Ordinal)));
+        Assert.InRange(stages.Count, 12, (2 * 12) + 4);
+    }
+
     [Fact]
     public async Task A_group_that_lacks_a_class_is_measured_on_the_classes_that_it_has()
     {
@@ -188,7 +216,7 @@ public sealed class EvaluateRecipeTests : IDisposable
     private static void WriteTable(TempFolder folder, IEnumerable<(string Text, int Label, string Group)> rows) =>
         folder.Write("manifest.csv", "text,label,group\n" + string.Concat(rows.Select(r => $"{r.Text},class{r.Label},{r.Group}\n")));
 
-    private Task<EvaluationMetrics> EvaluateAsync(DataSource source, EvaluationProtocol protocol, string folds = "\"folds\": 2", DataSource? test = null) =>
+    private Task<EvaluationMetrics> EvaluateAsync(DataSource source, EvaluationProtocol protocol, string folds = "\"folds\": 2", DataSource? test = null, IProgress<TrainingProgress>? progress = null) =>
         new EvaluateRecipe(TimeProvider.System).RunAsync(
             new EvaluationRequest
             {
@@ -198,7 +226,7 @@ public sealed class EvaluateRecipeTests : IDisposable
                 Protocol = protocol,
                 Folder = _out.Path,
             },
-            null,
+            progress,
             CancellationToken.None);
 
     // No name in these tests' data holds a comma but one, which the header and the labels quote.
@@ -209,4 +237,9 @@ public sealed class EvaluateRecipeTests : IDisposable
     ];
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private sealed class StageList : List<string>, IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => Add(value.Stage);
+    }
 }
