@@ -67,7 +67,7 @@ public sealed class StackTests(RunningUp up) : IClassFixture<RunningUp>, IDispos
     [Fact]
     public async Task Of_two_files_with_the_same_bytes_each_has_its_own_outcome()
     {
-        var text = $"a gain {Guid.NewGuid()}";
+        var text = $"gain-{Guid.NewGuid():N}";
         var txt = _folder.Write($"{Guid.NewGuid():N}.txt", text);
         var csv = _folder.Write($"{Guid.NewGuid():N}.csv", text);
 
