@@ -5,6 +5,7 @@ using ServerlessAffect.Cli.Models;
 using ServerlessAffect.Cli.Rendering;
 using ServerlessAffect.Cli.Scoring;
 using ServerlessAffect.Core;
+using ServerlessAffect.Core.Media;
 using ServerlessAffect.Features.Text.Reading;
 
 namespace ServerlessAffect.Cli.Commands;
@@ -91,7 +92,10 @@ internal sealed class ScoreCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var models = await ModelChoice.LoadAsync(LocalModels.Find(terminal.Surroundings), parsed.GetValue(_model), cancellationToken).ConfigureAwait(false);
+        var files = parsed.GetValue(_files) ?? [];
+        var recordings = files.Any(f => MediaFormat.ModalityOf(f) is Modality.Audio or Modality.Video);
+        var texts = files.Length == 0 || files.Any(f => MediaFormat.ModalityOf(f) is not (Modality.Audio or Modality.Video));
+        using var models = await ModelChoice.LoadAsync(LocalModels.Find(terminal.Surroundings), parsed.GetValue(_model), texts, recordings, cancellationToken).ConfigureAwait(false);
         using IRowRenderer renderer = parsed.GetValue(JsonOption.Instance) ? new RowJsonLines(terminal.OutBytes) : new RowTable(terminal);
         using var voices = new VoiceRun(models, renderer, terminal.Error, PurposeSetting.Of(terminal.Surroundings), terminal.Surroundings.Variables.GetValueOrDefault("Affect__Ffmpeg"), parsed.GetValue(_tracks));
         var run = new ScoreRun(models, renderer, voices, terminal, TimeProvider.System);
@@ -102,7 +106,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
 
         // A file on this machine costs nobody else anything: only a row is bounded, not the file.
         var options = new TextReadingOptions { TextColumn = parsed.GetValue(_column), MaxFileBytes = long.MaxValue, MaxRows = int.MaxValue };
-        foreach (var file in parsed.GetValue(_files) ?? [])
+        foreach (var file in files)
         {
             await run.AddFileAsync(file, parsed.GetValue(_format)!, options, cancellationToken).ConfigureAwait(false);
         }

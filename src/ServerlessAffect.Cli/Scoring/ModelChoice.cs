@@ -28,22 +28,25 @@ internal sealed class ModelChoice : IDisposable
 
     public IReadOnlyList<ReadingError> Refused => _refused;
 
-    /// <param name="model"><c>NAME</c>, <c>NAME@VERSION</c> or a folder; null: the champion of every name.</param>
-    public static async Task<ModelChoice> LoadAsync(LocalModels models, string? model, CancellationToken cancellationToken)
+    /// <param name="model"><c>NAME</c>, <c>NAME@VERSION</c> or a folder; null: the champion of every name that reads something of the inputs.</param>
+    /// <param name="texts">Whether texts are among the inputs: models take memory, and those that will not be asked stay closed.</param>
+    /// <param name="recordings">Whether recordings or videos are.</param>
+    public static async Task<ModelChoice> LoadAsync(LocalModels models, string? model, bool texts, bool recordings, CancellationToken cancellationToken)
     {
         var choice = new ModelChoice();
         if (model is not null)
         {
-            await choice.AddAsync(() => ReadAsync(models, model, cancellationToken)).ConfigureAwait(false);
+            await choice.AddAsync(() => ReadAsync(models, model, _ => true, cancellationToken)).ConfigureAwait(false);
             return choice;
         }
 
-        foreach (var name in models.Names())
+        var names = models.Names().ToArray();
+        foreach (var name in names)
         {
-            await choice.AddAsync(() => ReadAsync(models, name, cancellationToken)).ConfigureAwait(false);
+            await choice.AddAsync(() => ReadAsync(models, name, m => m is Modality.Audio ? recordings : texts, cancellationToken)).ConfigureAwait(false);
         }
 
-        if (choice is { Loaded.Count: 0, Voices.Count: 0, Refused.Count: 0 })
+        if (names.Length == 0)
         {
             choice._refused.Add(new ReadingError(ErrorCodes.NoModel, "No model comes with this program; train one with 'affect train' and name its folder with --model."));
         }
@@ -69,11 +72,15 @@ internal sealed class ModelChoice : IDisposable
 
     private static string NameOf(Modality modality) => modality is Modality.Text ? "texts" : "recordings";
 
-    private async Task AddAsync(Func<Task<ModelPackage>> read)
+    private async Task AddAsync(Func<Task<ModelPackage?>> read)
     {
         try
         {
-            var package = await read().ConfigureAwait(false);
+            if (await read().ConfigureAwait(false) is not { } package)
+            {
+                return;
+            }
+
             if (package.Manifest.Modality is Modality.Audio)
             {
                 _voices.Add(new LoadedVoice(package));
@@ -89,7 +96,8 @@ internal sealed class ModelChoice : IDisposable
         }
     }
 
-    private static async Task<ModelPackage> ReadAsync(LocalModels models, string model, CancellationToken cancellationToken)
+    /// <returns>Null where it is not wanted by its modality.</returns>
+    private static async Task<ModelPackage?> ReadAsync(LocalModels models, string model, Func<Modality, bool> isWanted, CancellationToken cancellationToken)
     {
         if (LooksLikeFolder(model))
         {
@@ -103,7 +111,9 @@ internal sealed class ModelChoice : IDisposable
         }
 
         var found = await models.FindAsync(reference, cancellationToken).ConfigureAwait(false);
-        return await ModelFolder.ReadAsync(found.Folder, found.Manifest.Digest, cancellationToken).ConfigureAwait(false);
+        return isWanted(found.Manifest.Modality)
+            ? await ModelFolder.ReadAsync(found.Folder, found.Manifest.Digest, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     private static bool LooksLikeFolder(string model) =>
