@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Rendering;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Purposes;
@@ -54,8 +55,7 @@ internal sealed class VoiceRun(ModelChoice models, IRowRenderer renderer, TextWr
             Notice = source.Notice,
             Readings = [reading],
         };
-        Directory.CreateDirectory(tracks!);
         var path = Path.Combine(tracks!, $"{Path.GetFileName(input.File)}.{source.Model.Name}.vtt");
-        await File.WriteAllBytesAsync(path, WebVtt.Write(document), cancellationToken).ConfigureAwait(false);
+        await OutputFile.WriteAsync(path, WebVtt.Write(document), cancellationToken).ConfigureAwait(false);
     }
 }
