@@ -32,6 +32,11 @@ internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? 
 
     private static int Write(PipeWriter body, in TextAnswer answer, string? id, bool first)
     {
+        if (answer.Scorer is null)
+        {
+            return WriteUnloaded(body, answer, id, first);
+        }
+
         var fragments = ModelFragments.Of(answer.Scorer);
         var name = id is null ? default : AnswerBytes.Encode(id);
         var error = Error(answer.Reading.Error);
@@ -56,6 +61,54 @@ internal sealed class ScoreAnswer(TextAnswer[] answers, IReadOnlyList<string?>? 
         json.Add("}"u8);
         body.Advance(json.Length);
         return json.Length;
+    }
+
+    /// <summary>Of a champion that could not be loaded its name and version are all that is known.</summary>
+    private static int WriteUnloaded(PipeWriter body, in TextAnswer answer, string? id, bool first)
+    {
+        var buffer = new ArrayBufferWriter<byte>(FixedLength);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Core.AffectJson.Options.Encoder }))
+        {
+            json.WriteStartObject();
+            if (id is not null)
+            {
+                json.WriteString("id"u8, id);
+            }
+
+            json.WriteNull("file"u8);
+            json.WriteNumber("row"u8, answer.Index);
+            json.WriteString("item"u8, answer.Item.Value);
+            json.WriteString("modality"u8, "text"u8);
+            json.WriteString("status"u8, "failed"u8);
+            foreach (var absent in (string[])["label", "confidence", "unsure"])
+            {
+                json.WriteNull(absent);
+            }
+
+            json.WriteStartObject("probabilities"u8);
+            json.WriteEndObject();
+            json.WriteStartObject("model"u8);
+            json.WriteString("name"u8, answer.Unloaded!.Model);
+            json.WriteString("version"u8, answer.Unloaded.Version);
+            json.WriteNull("sha256"u8);
+            json.WriteEndObject();
+            json.WriteNull("schema"u8);
+            json.WriteStartArray("windows"u8);
+            json.WriteEndArray();
+            json.WriteNull("voiceActivity"u8);
+            json.WriteNull("notice"u8);
+            json.WritePropertyName("error"u8);
+            JsonSerializer.Serialize(json, answer.Reading.Error, Core.AffectJson.Options);
+            json.WriteEndObject();
+        }
+
+        if (!first)
+        {
+            body.Write(","u8);
+        }
+
+        body.Write(buffer.WrittenSpan);
+        return buffer.WrittenCount + (first ? 0 : 1);
     }
 
     private static void AddScore(ref AnswerBytes json, Reading reading, ModelFragments fragments)

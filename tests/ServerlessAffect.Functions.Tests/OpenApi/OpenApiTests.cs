@@ -74,6 +74,12 @@ public class OpenApiTests
         Fits("ItemPage", await ItemsTriggerTests.ListAsync(world, "?limit=1"));
         Fits("ItemDetails", await ItemsTriggerTests.GetAsync(world, id));
         var request = ApiCall.Get();
+        await world.PublishAsync("unloaded");
+        world.Scorers.Faults["unloaded"] = new Core.Errors.AffectException(Core.Errors.ErrorCodes.TamperedModel, "A byte was changed.");
+        var beside = await ScoreAsync(world, """{"text":"four"}""");
+        Fits("ScoreAnswer", beside);
+        Assert.Contains(beside.Body["readings"]!.AsArray(), r => (string)r!["model"]!["name"]! == "unloaded");
+        world.Scorers.Faults.Clear();
         Fits("ModelList", await request.AnswerAsync(new ModelsTrigger(world.Get<ListModels>(), NullLogger<ModelsTrigger>.Instance).RunAsync(request, CancellationToken.None)));
         Fits("Health", await HealthAsync(world));
     }

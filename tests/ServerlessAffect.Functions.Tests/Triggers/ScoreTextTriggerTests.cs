@@ -66,6 +66,21 @@ public class ScoreTextTriggerTests
     }
 
     [Fact]
+    public async Task A_champion_that_cannot_be_loaded_has_failed_readings_with_the_same_members_beside_those_of_the_others()
+    {
+        using var world = await WorldAsync();
+        world.Scorers.Faults["tweet-sentiment"] = new AffectException(ErrorCodes.TamperedModel, "A \"byte\" was changed.");
+        var answer = await PostAsync(world, """{"items":[{"id":"a\"ü","text":"four"},{"text":"one"}]}""");
+
+        Assert.Equal(200, answer.Status);
+        var readings = answer.Body["readings"]!.AsArray();
+        Assert.Equal(["even", null, "odd", null], readings.Select(r => (string?)r!["label"]));
+        Assert.Equal(["tweet-topic", "tweet-sentiment", "tweet-topic", "tweet-sentiment"], readings.Select(r => (string)r!["model"]!["name"]!));
+        Assert.Equal(readings[0]!.AsObject().Select(m => m.Key), readings[1]!.AsObject().Select(m => m.Key));
+        Assert.Equal(("a\"ü", ErrorCodes.TamperedModel, null), ((string)readings[1]!["id"]!, (string)readings[1]!["error"]!["code"]!, (string?)readings[1]!["model"]!["sha256"]));
+    }
+
+    [Fact]
     public async Task What_would_fail_as_a_file_is_refused_at_once()
     {
         using var world = await WorldAsync();

@@ -79,7 +79,7 @@ internal sealed class JsonSchemaCheck(JsonNode document)
             case "enum":
                 return rule.AsArray().Any(n => JsonNode.DeepEquals(n, value)) ? null : "is none of the values";
             case "pattern":
-                return Regex.IsMatch((string)value!, (string)rule!) ? null : "does not fit the pattern";
+                return value is null || Regex.IsMatch((string)value!, (string)rule!) ? null : "does not fit the pattern";
             case "minimum":
                 return value is null || (double)value >= (double)rule ? null : "is too small";
             case "maximum":

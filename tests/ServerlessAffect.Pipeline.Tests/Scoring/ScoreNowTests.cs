@@ -21,8 +21,42 @@ public class ScoreNowTests
 
         Assert.Equal(
             [(0, "tweet-sentiment", "odd"), (0, "tweet-topic", "odd"), (1, "tweet-sentiment", "even"), (1, "tweet-topic", "even")],
-            answers.Select(a => (a.Index, a.Scorer.Manifest.Name, a.Reading.Label!)));
+            answers.Select(a => (a.Index, a.Scorer!.Manifest.Name, a.Reading.Label!)));
         Assert.Equal(ContentHash.Compute("four"u8), answers[2].Item);
+    }
+
+    [Fact]
+    public async Task A_champion_that_cannot_be_loaded_fails_alone_and_answers_soon_after_it_was_mended()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        await world.PublishAsync("tweet-sentiment");
+        world.Scorers.Faults["tweet-sentiment"] = new AffectException(ErrorCodes.TamperedModel, "A byte was changed.");
+        var score = world.Get<ScoreNow>();
+
+        var answers = await score.RunAsync(["one", "four"], null, CancellationToken.None);
+
+        Assert.Equal([(0, "odd"), (0, null), (1, "even"), (1, null)], answers.Select(a => (a.Index, a.Reading.Label)));
+        Assert.Equal(("tweet-sentiment", null, ErrorCodes.TamperedModel), (answers[3].Unloaded!.Model, answers[3].Scorer, answers[3].Reading.Error!.Code));
+        await Assert.ThrowsAsync<AffectException>(async () => await score.RunAsync(["one"], new ModelRef("tweet-sentiment", null), CancellationToken.None));
+
+        world.Scorers.Faults.Clear();
+        world.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(["odd", "odd"], (await score.RunAsync(["one"], null, CancellationToken.None)).Select(a => a.Reading.Label));
+    }
+
+    [Fact]
+    public async Task Where_no_champion_can_be_loaded_the_request_fails_each_time()
+    {
+        using var world = new PipelineWorld();
+        await world.PublishAsync("tweet-topic");
+        world.Scorers.Faults["tweet-topic"] = new AffectException(ErrorCodes.TamperedModel, "A byte was changed.");
+
+        for (var request = 0; request < 2; request++)
+        {
+            var fault = await Assert.ThrowsAsync<AffectException>(async () => await world.Get<ScoreNow>().RunAsync(["one"], null, CancellationToken.None));
+            Assert.Equal(ErrorCodes.TamperedModel, fault.Code);
+        }
     }
 
     [Fact]
@@ -46,8 +80,8 @@ public class ScoreNowTests
         var champion = await world.Get<ScoreNow>().RunAsync(["one"], new ModelRef("tweet-topic", null), CancellationToken.None);
         var older = await world.Get<ScoreNow>().RunAsync(["one"], new ModelRef("tweet-topic", "20260101-00000001"), CancellationToken.None);
 
-        Assert.Equal("20260102-00000002", Assert.Single(champion).Scorer.Manifest.Version);
-        Assert.Equal("20260101-00000001", Assert.Single(older).Scorer.Manifest.Version);
+        Assert.Equal("20260102-00000002", Assert.Single(champion).Scorer!.Manifest.Version);
+        Assert.Equal("20260101-00000001", Assert.Single(older).Scorer!.Manifest.Version);
     }
 
     [Theory]
