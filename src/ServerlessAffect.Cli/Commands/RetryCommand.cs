@@ -26,6 +26,10 @@ internal sealed class RetryCommand : Command
         else
         {
             await terminal.Out.WriteLineAsync($"Retried {retried.Requests} dead requests, {retried.Files} files and {retried.Messages} messages that were given up.").ConfigureAwait(false);
+            if (retried.Requests + retried.Files + retried.Messages > 0)
+            {
+                await terminal.Error.WriteLineAsync("What fails again is given up again, for the reason that its item has ('affect status' counts both).").ConfigureAwait(false);
+            }
         }
 
         return ExitCodes.Done;
