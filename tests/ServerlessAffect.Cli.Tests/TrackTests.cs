@@ -24,6 +24,21 @@ public sealed class TrackTests : IDisposable
         Assert.StartsWith("WEBVTT", await File.ReadAllTextAsync(Path.Combine(tracks, "good-news.wav.speech-emotion.vtt")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Recordings_of_the_same_name_keep_a_track_each()
+    {
+        var tracks = Path.Combine(_folder.Root, "tracks");
+        var copies = new[] { "a", "b" }.Select(folder => Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Root, folder)).FullName, "talk.wav")).ToArray();
+        Array.ForEach(copies, copy => File.Copy(Recording, copy));
+
+        var run = await CommandRun.OfAsync(["score", .. copies, "--model", "speech-emotion", "--vtt", tracks, "--json"]);
+
+        Assert.True(run.ExitCode == ExitCodes.Done, run.Error + run.Out);
+        Assert.Equal(
+            ["talk.wav.2.speech-emotion.vtt", "talk.wav.speech-emotion.vtt"],
+            Directory.EnumerateFiles(tracks).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+    }
+
     [SkippableFact]
     public async Task A_place_that_takes_no_track_is_said_to_be_that()
     {

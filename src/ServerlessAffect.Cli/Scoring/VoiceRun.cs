@@ -16,6 +16,7 @@ namespace ServerlessAffect.Cli.Scoring;
 /// <param name="tracks">Folder for WebVTT tracks; null: none are written.</param>
 internal sealed class VoiceRun(ModelChoice models, IRowRenderer renderer, TextWriter error, DeclaredPurpose purpose, string? ffmpeg, string? tracks) : IDisposable
 {
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private readonly RecordingIntake _intake = new(Options.Create(new PipelineOptions { Ffmpeg = ffmpeg }));
 
     /// <exception cref="Core.Errors.AffectException">What is wrong with the recording.</exception>
@@ -55,7 +56,18 @@ internal sealed class VoiceRun(ModelChoice models, IRowRenderer renderer, TextWr
             Notice = source.Notice,
             Readings = [reading],
         };
-        var path = Path.Combine(tracks!, $"{Path.GetFileName(input.File)}.{source.Model.Name}.vtt");
-        await OutputFile.WriteAsync(path, WebVtt.Write(document), cancellationToken).ConfigureAwait(false);
+        await OutputFile.WriteAsync(Path.Combine(tracks!, NameOf(document.File, source.Model.Name)), WebVtt.Write(document), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Recordings of the same name come from different folders; each keeps its own track.</summary>
+    private string NameOf(string file, string model)
+    {
+        var name = $"{file}.{model}.vtt";
+        for (var more = 2; !_written.Add(name); more++)
+        {
+            name = $"{file}.{more}.{model}.vtt";
+        }
+
+        return name;
     }
 }

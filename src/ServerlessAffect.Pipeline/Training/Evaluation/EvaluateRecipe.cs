@@ -51,7 +51,7 @@ public sealed class EvaluateRecipe
             (_, null) => "every row outside published test parts, by the model of the fold that held its group out",
             _ => "other folders, each row by a model that never saw its group",
         };
-        var metrics = MetricsOf.All(predictions, request.Recipe.Name, request.Protocol.ToString(), compared, request.Seed, cancellationToken);
+        var metrics = MetricsOf.All(predictions, request.Recipe.Name, request.Protocol.ToString(), request.Standardise, compared, request.Seed, cancellationToken);
         Directory.CreateDirectory(request.Folder);
         await PredictionsFile.WriteAsync(predictions, Path.Combine(request.Folder, PredictionsName), cancellationToken).ConfigureAwait(false);
         await File.WriteAllBytesAsync(

@@ -11,6 +11,10 @@ public sealed record EvaluationMetrics : EvaluationFigures
     [JsonPropertyOrder(-8)]
     public required string Protocol { get; init; }
 
+    /// <summary>Whether the tested speakers' own unlabelled recordings were used to standardise their features, which a figure has to say; null in files of before it was noted.</summary>
+    [JsonPropertyOrder(-7)]
+    public Standardising? Standardise { get; init; }
+
     /// <summary>What was predicted, and by what, in words.</summary>
     [JsonPropertyOrder(15)]
     public required string Compared { get; init; }

@@ -11,7 +11,7 @@ internal static class MetricsOf
     private const int MostGroups = 200;
     private const int Resamples = 1000;
 
-    public static EvaluationMetrics All(Predictions predictions, string recipe, string protocol, string compared, int seed, CancellationToken cancellationToken)
+    public static EvaluationMetrics All(Predictions predictions, string recipe, string protocol, Standardising standardise, string compared, int seed, CancellationToken cancellationToken)
     {
         int[] all = [.. Enumerable.Range(0, predictions.Truth.Length)];
         if (all.Length == 0)
@@ -26,6 +26,7 @@ internal static class MetricsOf
         {
             Recipe = recipe,
             Protocol = protocol,
+            Standardise = standardise,
             Compared = compared,
             Seed = seed,
             Classes = predictions.Classes,

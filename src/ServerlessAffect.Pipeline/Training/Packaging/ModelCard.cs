@@ -48,7 +48,7 @@ internal static class ModelCard
     private static void WriteFigures(Action<FormattableString> line, EvaluationMetrics metrics, LabelledData data, FittedRecipe fitted)
     {
         line($"## Figures");
-        line($"Nothing that was fitted or chosen saw the measured part. In brackets the 95 % bootstrap interval (1,000 resamples of whole groups).");
+        line($"Nothing that was fitted or chosen by this training saw the measured part; how the recipe itself was found is said under limits where it matters. In brackets the 95 % bootstrap interval (1,000 resamples of whole groups).");
         line($"");
         if (metrics.Groups < FewGroups)
         {

@@ -64,7 +64,7 @@ public sealed class TrainModel
         var (exported, said, parity) = fitted.Measure(package, data.Comparison, cancellationToken);
         var predictions = new Predictions(data.Comparison, [.. data.Comparison.Select(e => data.ClassOf[e.Label])], data.Classes);
         predictions.Add(exported, said, fitted, data.Train.Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
-        return (MetricsOf.All(predictions, request.Recipe.Name, Protocol, data.ComparedOn, request.Seed, cancellationToken), parity);
+        return (MetricsOf.All(predictions, request.Recipe.Name, Protocol, Standardising.None, data.ComparedOn, request.Seed, cancellationToken), parity);
     }
 
     private ModelManifest Draft(TrainingRequest request, LabelledData data, FittedRecipe fitted, ModelProse prose) => new()

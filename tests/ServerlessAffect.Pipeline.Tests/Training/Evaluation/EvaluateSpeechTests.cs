@@ -69,6 +69,17 @@ public sealed class EvaluateSpeechTests : IDisposable
         Assert.Equal(24, SmallExtractor.Calls - before);
     }
 
+    [Theory]
+    [InlineData(Standardising.None, "none")]
+    [InlineData(Standardising.Speaker, "speaker")]
+    public async Task The_figures_say_whether_the_tested_speakers_own_recordings_were_used(Standardising standardise, string word)
+    {
+        MadeUpSpeech.WriteRavdess(_folder, actors: 4);
+        await EvaluateAsync(EvaluationProtocol.LeaveOneGroupOut, standardise);
+        using var metrics = System.Text.Json.JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_out.Path, ModelPackage.MetricsFile)));
+        Assert.Equal(word, metrics.RootElement.GetProperty("standardise").GetString());
+    }
+
     [Fact]
     public async Task A_recording_that_cannot_be_read_is_named()
     {
