@@ -23,16 +23,18 @@ need_apt_package() {
     || { tail -n 5 "$STATE/apt.log" >&2; die "apt-get could not install $2 (log: $STATE/apt.log)."; }
 }
 
-if [[ -f /etc/debian_version ]]; then
-  need_apt_package '/usr/lib/*-linux-gnu/libstdc++.so.6' libstdc++6
-
-  # Only sound other than plain WAV needs it: without, everything else works, and what needs it says so.
+# A package without which everything else works: $1 a file that proves it, $2 its name, $3 what is missing without it.
+want_apt_package() {
+  [[ -f /etc/debian_version ]] || return 0
   if [[ $(id -u) == 0 ]]; then
-    need_apt_package '/usr/bin/ffmpeg' ffmpeg
-  elif ! command -v ffmpeg > /dev/null; then
-    say "affect: no ffmpeg, so only plain WAV can be decoded; for mp3, flac, video and the like run: sudo apt-get update && sudo apt-get install -y ffmpeg"
+    need_apt_package "$1" "$2"
+  elif ! compgen -G "$1" > /dev/null; then
+    say "affect: no $2, so $3: sudo apt-get update && sudo apt-get install -y $2"
   fi
-fi
+}
+
+[[ ! -f /etc/debian_version ]] || need_apt_package '/usr/lib/*-linux-gnu/libstdc++.so.6' libstdc++6
+want_apt_package '/usr/bin/ffmpeg' ffmpeg 'only plain WAV can be decoded; for mp3, flac, video and the like run'
 
 # Nothing here needs a culture; without ICU the SDK starts only when told so.
 compgen -G '/usr/lib/*/libicuuc.so.*' > /dev/null || compgen -G '/usr/lib*/libicuuc.so.*' > /dev/null \
