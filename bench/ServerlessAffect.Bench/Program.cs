@@ -1,5 +1,6 @@
 using ServerlessAffect.Bench;
 using ServerlessAffect.Bench.Audio;
+using ServerlessAffect.Bench.Clusters;
 
 switch (args.FirstOrDefault())
 {
@@ -9,6 +10,8 @@ switch (args.FirstOrDefault())
         return LearnersBench.Run(args[1..]);
     case "kernels":
         return KernelLearnersBench.Run();
+    case "clusters":
+        return ClustersBench.Run(args[1..]);
     case "inference":
         return InferenceBench.Run();
     case "batches":
@@ -24,6 +27,6 @@ switch (args.FirstOrDefault())
     case "leak":
         return await LeakBench.RunAsync(args[1..]).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | kernels | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE] | leak [FOLDER OF ravdess]");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | kernels | clusters [PART OF A NAME…] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE] | leak [FOLDER OF ravdess]");
         return 2;
 }
