@@ -10,7 +10,7 @@ public sealed class KNeighborsClassifier
 
     public NeighborWeights Weights { get; init; } = NeighborWeights.Uniform;
 
-    /// <param name="x">[rows, columns]; kept, not copied.</param>
+    /// <param name="x">[rows, columns]; kept and copied.</param>
     /// <param name="y">[rows], indices into <paramref name="classes"/>.</param>
     /// <param name="classes">Names; each needs an example.</param>
     /// <exception cref="Core.Errors.AffectException">The rows or labels cannot be learned from.</exception>

@@ -5,17 +5,17 @@ namespace ServerlessAffect.Learning.Neighbors;
 /// <summary>A fitted <see cref="KNeighborsClassifier"/>: its training rows.</summary>
 public sealed class KNeighborsModel : IDenseClassifier
 {
-    private readonly DenseMatrix _x;
+    private readonly NearestNeighbors _table;
     private readonly int[] _y;
     private readonly int _neighbors;
     private readonly NeighborWeights _weights;
 
     internal KNeighborsModel(DenseMatrix x, int[] y, IReadOnlyList<string> classes, int neighbors, NeighborWeights weights) =>
-        (_x, _y, Classes, _neighbors, _weights) = (x, y, classes, neighbors, weights);
+        (_table, _y, Classes, _neighbors, _weights) = (new NearestNeighbors(x), y, classes, neighbors, weights);
 
     public IReadOnlyList<string> Classes { get; }
 
-    public int Features => _x.Columns;
+    public int Features => _table.Columns;
 
     /// <summary>The nearest training rows of every row, the nearest first, the lower row of equally near ones; both [rows, k].</summary>
     public (int[] Rows, double[] Distances) Nearest(DenseMatrix x, CancellationToken cancellationToken = default)
@@ -26,26 +26,8 @@ public sealed class KNeighborsModel : IDenseClassifier
             throw new ArgumentException($"The model has {Features} features; the rows have {x.Columns}. Use rows of the schema that the model was fitted on.", nameof(x));
         }
 
-        var (rows, distances) = (new int[x.Rows * _neighbors], new double[x.Rows * _neighbors]);
-        var (all, order) = (new double[_x.Rows], new int[_x.Rows]);
-        for (var i = 0; i < x.Rows; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var t = 0; t < order.Length; t++)
-            {
-                order[t] = t;
-                all[t] = TensorPrimitives.Distance<double>(x.Row(i), _x.Row(t));
-            }
-
-            order.AsSpan().Sort((a, b) => all[a] != all[b] ? all[a].CompareTo(all[b]) : a.CompareTo(b));
-            for (var k = 0; k < _neighbors; k++)
-            {
-                rows[(i * _neighbors) + k] = order[k];
-                distances[(i * _neighbors) + k] = all[order[k]];
-            }
-        }
-
-        return (rows, distances);
+        var table = _table.KNeighbors(x, _neighbors, cancellationToken);
+        return (table.Rows, table.Distances);
     }
 
     /// <summary>Shares of the votes, [rows, classes].</summary>
