@@ -6,5 +6,6 @@ internal static class ClusterLines
     public static readonly IReadOnlyList<PeerLine> All =
     [
         .. KMeansLines.All,
+        .. ClusterMetricLines.All,
     ];
 }
