@@ -50,6 +50,30 @@ public sealed class Bootstrap
         return Interval(AllRows(groups.Count), values, statistic);
     }
 
+    /// <summary>As the first, of two independent samples: each is drawn again out of itself.</summary>
+    /// <param name="first">One value at least.</param>
+    /// <param name="second">One value at least.</param>
+    /// <param name="statistic">As above.</param>
+    /// <param name="cancellationToken">As above.</param>
+    public MetricEstimate Interval(double[] first, double[] second, TwoSampleStatistic statistic, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(statistic);
+        var random = new SeededRandom(RandomState);
+        var (values, drawnFirst, drawnSecond) = (new double[Resamples], new double[first.Length], new double[second.Length]);
+        for (var r = 0; r < Resamples; r++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Redraw(first, drawnFirst, random);
+            Redraw(second, drawnSecond, random);
+            values[r] = statistic(drawnFirst, drawnSecond);
+        }
+
+        var (low, high) = Quantiles.Central(values, Level);
+        return new MetricEstimate(statistic(first, second), low, high);
+    }
+
     /// <summary>The figure of every resample.</summary>
     public double[] Draw(int rows, RowStatistic statistic, CancellationToken cancellationToken = default)
     {
@@ -75,6 +99,14 @@ public sealed class Bootstrap
     {
         var (low, high) = Quantiles.Central(values, Level);
         return new MetricEstimate(statistic(all), low, high);
+    }
+
+    private static void Redraw(double[] from, double[] to, SeededRandom random)
+    {
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = from[random.Next(from.Length)];
+        }
     }
 
     private static int[] AllRows(int rows) => [.. Enumerable.Range(0, rows)];
