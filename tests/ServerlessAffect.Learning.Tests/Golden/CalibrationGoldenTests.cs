@@ -1,4 +1,5 @@
 using ServerlessAffect.Learning.Calibration;
+using ServerlessAffect.Learning.Metrics;
 
 namespace ServerlessAffect.Learning.Tests.Golden;
 
@@ -44,5 +45,19 @@ public class CalibrationGoldenTests
         var temperature = TemperatureScaling.Fit(logits.Values, golden["y"].Integers(), logits.Columns);
 
         GoldenFile.Close(golden["T"].Number(), temperature, 1e-5, what: "T");
+        GoldenFile.Close(golden["nll_before"].Number(), LogLoss(logits, golden["y"].Integers(), 1), 1e-9, what: "loss before");
+        GoldenFile.Close(golden["nll_after"].Number(), LogLoss(logits, golden["y"].Integers(), temperature), 1e-9, what: "loss after");
+    }
+
+    private static double LogLoss(DenseMatrix logits, int[] y, double temperature)
+    {
+        var probabilities = new double[logits.Values.Length];
+        for (var i = 0; i < logits.Rows; i++)
+        {
+            var powers = logits.Row(i).ToArray().Select(v => Math.Exp(v / temperature)).ToArray();
+            powers.Select(p => p / powers.Sum()).ToArray().CopyTo(probabilities, i * logits.Columns);
+        }
+
+        return ProbabilityScores.LogLoss(probabilities, y, logits.Columns);
     }
 }

@@ -5,6 +5,7 @@ using ServerlessAffect.Core.Features;
 using ServerlessAffect.Learning.Discriminant;
 using ServerlessAffect.Learning.Kernels;
 using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Learning.Metrics;
 using ServerlessAffect.Learning.NaiveBayes;
 using ServerlessAffect.Learning.Neighbors;
 using ServerlessAffect.Learning.Svm;
@@ -59,6 +60,7 @@ public partial class ClassifierGoldenTests
             CompareCoefficients(golden, model, share: 0.5);
             GoldenFile.Close(golden["test_proba"].Matrix().Values, model.PredictProba(data.TestX), 1e-5, what: "probability");
             Assert.Equal(golden["test_pred"].Integers(), model.Predict(data.TestX));
+            GoldenFile.Close(golden["test_accuracy"].Number(), ConfusionMatrix.Of(data.TestY, model.Predict(data.TestX), data.Classes.Length).Accuracy, 1e-12, what: "accuracy");
             if (golden["objective_at_optimum"] is { } optimum)
             {
                 var resolved = weights.Resolve(data.TrainY, data.Classes.Length);

@@ -129,7 +129,12 @@ public class MetricsGoldenTests
                 Equal(n["fraction_positive"].Numbers(), [.. curve.FractionPositive]);
                 Equal(n["mean_score"].Numbers(), [.. curve.MeanScore]);
             },
-            ["eer_nearest_point"] = n => Equal(n["mean_of_fpr_fnr"]!, RocCurve.Of(scores, isPositive).EqualErrorRate),
+            ["eer_nearest_point"] = n =>
+            {
+                var (curve, at) = (RocCurve.Of(scores, isPositive), (int)n["index"].Number());
+                Equal(n["mean_of_fpr_fnr"]!, curve.EqualErrorRate);
+                Equal(n["mean_of_fpr_fnr"]!, (curve.FalsePositiveRates[at] + 1 - curve.TruePositiveRates[at]) / 2);
+            },
         };
     }
 
