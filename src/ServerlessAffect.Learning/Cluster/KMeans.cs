@@ -42,7 +42,7 @@ public sealed class KMeans : IClusterer
             throw new ArgumentException($"Expected a start of {Clusters} x {x.Columns}; got {Init.Rows} x {Init.Columns}.", nameof(x));
         }
 
-        var panels = RowPanels.Of(x);
+        var panels = PackedRows.Of(x);
         var random = new SeededRandom(RandomState);
         var tolerance = Tolerance * ColumnVariance.Mean(x);
         var run = new LloydRun(x, panels, Clusters, Parallelism);

@@ -7,7 +7,7 @@ namespace ServerlessAffect.Learning.Cluster;
 internal sealed class LloydRun
 {
     private readonly DenseMatrix _x;
-    private readonly RowPanels _panels;
+    private readonly PackedRows _panels;
     private readonly int _blockPanels;
     private readonly CenterSums[] _blocks;
     private readonly bool[] _moved;
@@ -15,7 +15,7 @@ internal sealed class LloydRun
     private readonly int _parallelism;
     private int[] _before;
 
-    internal LloydRun(DenseMatrix x, RowPanels panels, int clusters, int parallelism)
+    internal LloydRun(DenseMatrix x, PackedRows panels, int clusters, int parallelism)
     {
         (_x, _panels, _parallelism) = (x, panels, parallelism);
         _blockPanels = Math.Max(64, (panels.Panels + 63) / 64);
@@ -77,8 +77,8 @@ internal sealed class LloydRun
     {
         RowBlocks.Run(_panels.Panels, _blockPanels, _parallelism, (block, first, count) =>
         {
-            var row = first * RowPanels.Lanes;
-            var rows = Math.Min(count * RowPanels.Lanes, _x.Rows - row);
+            var row = first * PackedRows.Lanes;
+            var rows = Math.Min(count * PackedRows.Lanes, _x.Rows - row);
             var labels = Labels.AsSpan(row, rows);
             NearestCenters.Find(_panels, first, count, centers, labels, _squared.AsSpan(row, rows));
             _moved[block] = !labels.SequenceEqual(_before.AsSpan(row, rows));

@@ -9,7 +9,7 @@ internal static class PlusPlusSeeding
     private const int BlockPanels = 128;
 
     /// <returns>[k, columns], rows of <paramref name="x"/>.</returns>
-    internal static DenseMatrix Choose(DenseMatrix x, RowPanels panels, int k, SeededRandom random, int parallelism, CancellationToken cancellationToken)
+    internal static DenseMatrix Choose(DenseMatrix x, PackedRows panels, int k, SeededRandom random, int parallelism, CancellationToken cancellationToken)
     {
         var trials = 2 + (int)Math.Log(k);
         var chosen = new int[k];
@@ -62,26 +62,26 @@ internal static class PlusPlusSeeding
 
     // after[t, i] = min(nearest[i], squared distance of row i from candidate t).
     private static void Lower(
-        DenseMatrix x, RowPanels panels, ReadOnlySpan<int> candidates, double[] nearest, DenseMatrix after, int parallelism, CancellationToken cancellationToken)
+        DenseMatrix x, PackedRows panels, ReadOnlySpan<int> candidates, double[] nearest, DenseMatrix after, int parallelism, CancellationToken cancellationToken)
     {
         var rows = x.TakeRows(candidates);
         RowBlocks.Run(panels.Panels, BlockPanels, parallelism, (_, first, count) =>
         {
-            Span<double> tile = stackalloc double[RowPanels.Together * RowPanels.Lanes];
+            Span<double> tile = stackalloc double[PackedRows.Together * PackedRows.Lanes];
             for (var p = first; p < first + count; p++)
             {
-                var row = p * RowPanels.Lanes;
-                var lanes = Math.Min(RowPanels.Lanes, x.Rows - row);
-                for (var t = 0; t < rows.Rows; t += RowPanels.Together)
+                var row = p * PackedRows.Lanes;
+                var lanes = Math.Min(PackedRows.Lanes, x.Rows - row);
+                for (var t = 0; t < rows.Rows; t += PackedRows.Together)
                 {
-                    var together = Math.Min(RowPanels.Together, rows.Rows - t);
+                    var together = Math.Min(PackedRows.Together, rows.Rows - t);
                     panels.SquaredDistances(p, rows, t, together, tile);
                     for (var r = 0; r < together; r++)
                     {
                         var to = after.Row(t + r).Slice(row, lanes);
                         for (var lane = 0; lane < lanes; lane++)
                         {
-                            to[lane] = Math.Min(nearest[row + lane], tile[(r * RowPanels.Lanes) + lane]);
+                            to[lane] = Math.Min(nearest[row + lane], tile[(r * PackedRows.Lanes) + lane]);
                         }
                     }
                 }

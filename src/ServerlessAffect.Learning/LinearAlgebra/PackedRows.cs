@@ -9,7 +9,7 @@ namespace ServerlessAffect.Learning.LinearAlgebra;
 /// Squared distances are sums of squared differences, column after column: nothing cancels, a row is exactly 0 from its double, a to b has the bits of b to a, and they do not
 /// depend on where the rows stand nor on how wide the machine's vectors are, since a lane belongs to one row. The last panel is filled up with zeros.
 /// </remarks>
-internal sealed class RowPanels
+internal sealed class PackedRows
 {
     /// <summary>Rows of a panel.</summary>
     internal const int Lanes = 8;
@@ -21,7 +21,7 @@ internal sealed class RowPanels
 
     /// <param name="rows">Room for so many.</param>
     /// <param name="columns">Of every row.</param>
-    internal RowPanels(int rows, int columns)
+    internal PackedRows(int rows, int columns)
     {
         (Rows, Columns, Panels) = (rows, columns, (rows + Lanes - 1) / Lanes);
         _values = new double[checked(Panels * Lanes * columns)];
@@ -33,9 +33,9 @@ internal sealed class RowPanels
 
     internal int Panels { get; }
 
-    internal static RowPanels Of(DenseMatrix rows)
+    internal static PackedRows Of(DenseMatrix rows)
     {
-        var panels = new RowPanels(rows.Rows, rows.Columns);
+        var panels = new PackedRows(rows.Rows, rows.Columns);
         for (var i = 0; i < rows.Rows; i++)
         {
             panels.Set(i, rows.Row(i));
@@ -64,23 +64,13 @@ internal sealed class RowPanels
     }
 
     /// <summary>Squared distances of up to four rows, from <paramref name="first"/> on, to a panel: destination[r, lane], [4, 8]; those past <paramref name="count"/> mean nothing.</summary>
-    internal void SquaredDistances(int panel, DenseMatrix rows, int first, int count, Span<double> destination)
-    {
-        var columns = (nint)Columns;
-        ref var a0 = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.Values), first * columns);
-        ref var a1 = ref Unsafe.Add(ref a0, count > 1 ? columns : 0);
-        ref var a2 = ref Unsafe.Add(ref a1, count > 2 ? columns : 0);
-        ref var a3 = ref Unsafe.Add(ref a2, count > 3 ? columns : 0);
-        ref var to = ref destination[..(Together * Lanes)][0];
-        if (count > 2)
-        {
-            FourRows(ref a0, ref a1, ref a2, ref a3, ref Panel(panel), columns, ref to);
-        }
-        else
-        {
-            TwoRows(ref a0, ref a1, ref Panel(panel), columns, ref to);
-        }
-    }
+    internal void SquaredDistances(int panel, DenseMatrix rows, int first, int count, Span<double> destination) =>
+        Meet<SquaredDifference>(panel, rows, first, count, destination);
+
+    /// <summary>Inner products in place of distances; every product is rounded before it is added.</summary>
+    /// <inheritdoc cref="SquaredDistances(int, DenseMatrix, int, int, Span{double})"/>
+    internal void Products(int panel, DenseMatrix rows, int first, int count, Span<double> destination) =>
+        Meet<RoundedProduct>(panel, rows, first, count, destination);
 
     /// <summary>Squared distances of one row to some panels, [panels, 8].</summary>
     internal void SquaredDistances(int panel, int panels, ReadOnlySpan<double> row, Span<double> destination)
@@ -100,9 +90,29 @@ internal sealed class RowPanels
         }
     }
 
+    private void Meet<T>(int panel, DenseMatrix rows, int first, int count, Span<double> destination)
+        where T : struct, ISum
+    {
+        var columns = (nint)Columns;
+        ref var a0 = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.Values), first * columns);
+        ref var a1 = ref Unsafe.Add(ref a0, count > 1 ? columns : 0);
+        ref var a2 = ref Unsafe.Add(ref a1, count > 2 ? columns : 0);
+        ref var a3 = ref Unsafe.Add(ref a2, count > 3 ? columns : 0);
+        ref var to = ref destination[..(Together * Lanes)][0];
+        if (count > 2)
+        {
+            FourRows<T>(ref a0, ref a1, ref a2, ref a3, ref Panel(panel), columns, ref to);
+        }
+        else
+        {
+            TwoRows<T>(ref a0, ref a1, ref Panel(panel), columns, ref to);
+        }
+    }
+
     private ref double Panel(int panel) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), (nint)panel * Columns * Lanes);
 
-    private static void FourRows(ref double a0, ref double a1, ref double a2, ref double a3, ref double panel, nint columns, ref double to)
+    private static void FourRows<T>(ref double a0, ref double a1, ref double a2, ref double a3, ref double panel, nint columns, ref double to)
+        where T : struct, ISum
     {
         var (s00, s01, s10, s11) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         var (s20, s21, s30, s31) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
@@ -112,17 +122,17 @@ internal sealed class RowPanels
             var high = Vector256.LoadUnsafe(ref panel, 4);
             panel = ref Unsafe.Add(ref panel, Lanes);
             var a = Vector256.Create(Unsafe.Add(ref a0, j));
-            s00 = AddSquare(a - low, s00);
-            s01 = AddSquare(a - high, s01);
+            s00 = T.Add(a, low, s00);
+            s01 = T.Add(a, high, s01);
             a = Vector256.Create(Unsafe.Add(ref a1, j));
-            s10 = AddSquare(a - low, s10);
-            s11 = AddSquare(a - high, s11);
+            s10 = T.Add(a, low, s10);
+            s11 = T.Add(a, high, s11);
             a = Vector256.Create(Unsafe.Add(ref a2, j));
-            s20 = AddSquare(a - low, s20);
-            s21 = AddSquare(a - high, s21);
+            s20 = T.Add(a, low, s20);
+            s21 = T.Add(a, high, s21);
             a = Vector256.Create(Unsafe.Add(ref a3, j));
-            s30 = AddSquare(a - low, s30);
-            s31 = AddSquare(a - high, s31);
+            s30 = T.Add(a, low, s30);
+            s31 = T.Add(a, high, s31);
         }
 
         s00.StoreUnsafe(ref to);
@@ -135,7 +145,8 @@ internal sealed class RowPanels
         s31.StoreUnsafe(ref to, 28);
     }
 
-    private static void TwoRows(ref double a0, ref double a1, ref double panel, nint columns, ref double to)
+    private static void TwoRows<T>(ref double a0, ref double a1, ref double panel, nint columns, ref double to)
+        where T : struct, ISum
     {
         var (s00, s01, s10, s11) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         for (nint j = 0; j < columns; j++)
@@ -144,11 +155,11 @@ internal sealed class RowPanels
             var high = Vector256.LoadUnsafe(ref panel, 4);
             panel = ref Unsafe.Add(ref panel, Lanes);
             var a = Vector256.Create(Unsafe.Add(ref a0, j));
-            s00 = AddSquare(a - low, s00);
-            s01 = AddSquare(a - high, s01);
+            s00 = T.Add(a, low, s00);
+            s01 = T.Add(a, high, s01);
             a = Vector256.Create(Unsafe.Add(ref a1, j));
-            s10 = AddSquare(a - low, s10);
-            s11 = AddSquare(a - high, s11);
+            s10 = T.Add(a, low, s10);
+            s11 = T.Add(a, high, s11);
         }
 
         s00.StoreUnsafe(ref to);
@@ -168,14 +179,14 @@ internal sealed class RowPanels
         {
             var x = Vector256.Create(Unsafe.Add(ref a, j));
             var at = (nuint)(j * Lanes);
-            s00 = AddSquare(x - Vector256.LoadUnsafe(ref panel, at), s00);
-            s01 = AddSquare(x - Vector256.LoadUnsafe(ref panel, at + 4), s01);
-            s10 = AddSquare(x - Vector256.LoadUnsafe(ref panel1, at), s10);
-            s11 = AddSquare(x - Vector256.LoadUnsafe(ref panel1, at + 4), s11);
-            s20 = AddSquare(x - Vector256.LoadUnsafe(ref panel2, at), s20);
-            s21 = AddSquare(x - Vector256.LoadUnsafe(ref panel2, at + 4), s21);
-            s30 = AddSquare(x - Vector256.LoadUnsafe(ref panel3, at), s30);
-            s31 = AddSquare(x - Vector256.LoadUnsafe(ref panel3, at + 4), s31);
+            s00 = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel, at), s00);
+            s01 = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel, at + 4), s01);
+            s10 = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel1, at), s10);
+            s11 = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel1, at + 4), s11);
+            s20 = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel2, at), s20);
+            s21 = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel2, at + 4), s21);
+            s30 = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel3, at), s30);
+            s31 = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel3, at + 4), s31);
         }
 
         s00.StoreUnsafe(ref to);
@@ -194,14 +205,32 @@ internal sealed class RowPanels
         for (nint j = 0; j < columns; j++)
         {
             var x = Vector256.Create(Unsafe.Add(ref a, j));
-            low = AddSquare(x - Vector256.LoadUnsafe(ref panel, (nuint)(j * Lanes)), low);
-            high = AddSquare(x - Vector256.LoadUnsafe(ref panel, (nuint)(j * Lanes) + 4), high);
+            low = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel, (nuint)(j * Lanes)), low);
+            high = SquaredDifference.Add(x, Vector256.LoadUnsafe(ref panel, (nuint)(j * Lanes) + 4), high);
         }
 
         low.StoreUnsafe(ref to);
         high.StoreUnsafe(ref to, 4);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> AddSquare(Vector256<double> difference, Vector256<double> sum) => Vector256.FusedMultiplyAdd(difference, difference, sum);
+    private interface ISum
+    {
+        static abstract Vector256<double> Add(Vector256<double> a, Vector256<double> b, Vector256<double> sum);
+    }
+
+    private readonly struct SquaredDifference : ISum
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Add(Vector256<double> a, Vector256<double> b, Vector256<double> sum)
+        {
+            var difference = a - b;
+            return Vector256.FusedMultiplyAdd(difference, difference, sum);
+        }
+    }
+
+    private readonly struct RoundedProduct : ISum
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Add(Vector256<double> a, Vector256<double> b, Vector256<double> sum) => sum + (a * b);
+    }
 }

@@ -2,7 +2,7 @@ using ServerlessAffect.Learning.LinearAlgebra;
 
 namespace ServerlessAffect.Learning.Tests.LinearAlgebra;
 
-public class RowPanelsTests
+public class PackedRowsTests
 {
     [Theory]
     [InlineData(1, 1)]
@@ -13,10 +13,10 @@ public class RowPanelsTests
     public void Squared_distances_are_those_of_the_definition_to_the_bit(int rows, int columns)
     {
         var x = Invented.Matrix(rows, rows, columns);
-        var panels = RowPanels.Of(x);
+        var panels = PackedRows.Of(x);
         var others = Invented.Matrix(99, 4, columns);
         var tile = new double[32];
-        var line = new double[panels.Panels * RowPanels.Lanes];
+        var line = new double[panels.Panels * PackedRows.Lanes];
         for (var count = 1; count <= 4; count++)
         {
             for (var panel = 0; panel < panels.Panels; panel++)
@@ -37,8 +37,8 @@ public class RowPanelsTests
     public void A_row_moved_over_another_is_found_there()
     {
         var x = Invented.Matrix(3, 20, 6);
-        var panels = RowPanels.Of(x);
-        var line = new double[panels.Panels * RowPanels.Lanes];
+        var panels = PackedRows.Of(x);
+        var line = new double[panels.Panels * PackedRows.Lanes];
 
         panels.Move(19, 2);
         panels.SquaredDistances(0, panels.Panels, x.Row(19), line);

@@ -1,0 +1,13 @@
+using System.Runtime.Intrinsics;
+
+namespace ServerlessAffect.Learning.Cluster;
+
+/// <summary>The mean over all pairs of rows.</summary>
+internal readonly struct AverageUpdate : ILinkageUpdate
+{
+    public static double Shown(double kept) => kept;
+
+    public static Vector256<double> Union(
+        Vector256<double> dx, Vector256<double> dy, Vector256<double> sizes, Vector256<double> sx, Vector256<double> sy, Vector256<double> dxy) =>
+        ((sx * dx) + (sy * dy)) / (sx + sy);
+}
