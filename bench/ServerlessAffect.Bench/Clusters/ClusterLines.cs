@@ -7,5 +7,7 @@ internal static class ClusterLines
     [
         .. KMeansLines.All,
         .. ClusterMetricLines.All,
+        .. AgglomerativeLines.All,
+        .. DensityLines.All,
     ];
 }
