@@ -15,7 +15,7 @@ internal static class FiniteRows
             throw new AffectException(ErrorCodes.InvalidData, $"Expected {least} row{(least == 1 ? "" : "s")} at least, of one column or more; got {x.Rows} x {x.Columns}. Add data.");
         }
 
-        if (!TensorPrimitives.IsFiniteAll<double>(x.Values))
+        if (x.Values.Length > 0 && !TensorPrimitives.IsFiniteAll<double>(x.Values))
         {
             throw new AffectException(ErrorCodes.InvalidData, "Expected finite feature values; got NaN or infinity. Mend or drop those rows first.");
         }
