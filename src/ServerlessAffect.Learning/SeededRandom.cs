@@ -50,6 +50,20 @@ internal sealed class SeededRandom
     /// <summary>Uniform in [0, 1), 53 bits.</summary>
     internal double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Normal, mean 0 and deviation 1 (Marsaglia's polar method).</summary>
+    internal double NextNormal()
+    {
+        while (true)
+        {
+            var (u, v) = ((2 * NextDouble()) - 1, (2 * NextDouble()) - 1);
+            var square = (u * u) + (v * v);
+            if (square is > 0 and < 1)
+            {
+                return u * Math.Sqrt(-2 * Math.Log(square) / square);
+            }
+        }
+    }
+
     /// <summary>Fisher-Yates.</summary>
     internal void Shuffle<T>(Span<T> values)
     {
