@@ -22,6 +22,9 @@ internal static class ClusteringCases
     /// <summary>The rows of a case, named by its <c>matrix</c> or by the case itself.</summary>
     internal static DenseMatrix X(JsonNode golden, string name) => GoldenMatrices.X((string?)golden["matrix"] ?? name);
 
+    /// <summary>The numbers of arrays in arrays, however deep, in their order.</summary>
+    internal static double[] Flat(JsonNode? node) => node is JsonArray array ? [.. array.SelectMany(Flat)] : [node.Number()];
+
     /// <summary>Labels numbered by first appearance; noise stays.</summary>
     internal static int[] Canonical(IEnumerable<int> labels)
     {

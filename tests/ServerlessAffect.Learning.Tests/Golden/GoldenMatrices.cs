@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace ServerlessAffect.Learning.Tests.Golden;
 
-/// <summary>The inputs of matrices.json, standardised over all rows and relabelled where a name asks for it, cut into the golden train and test rows.</summary>
-internal static class GoldenMatrices
+/// <summary>The inputs of matrices.json, standardised over all rows, cut to their first columns and relabelled where a name asks for it, cut into the golden train and test rows.</summary>
+internal static partial class GoldenMatrices
 {
     internal sealed record Split(DenseMatrix TrainX, int[] TrainY, DenseMatrix TestX, int[] TestY, string[] Classes);
 
@@ -10,7 +13,8 @@ internal static class GoldenMatrices
         var all = GoldenFile.Read("matrices.json");
         var baseName = name.Split('_')[0];
         var x = all[baseName]!["X"].Matrix();
-        return name.Contains("_standardised", StringComparison.Ordinal) ? Standardised(x) : x;
+        x = name.Contains("_standardised", StringComparison.Ordinal) ? Standardised(x) : x;
+        return FirstColumns().Match(name) is { Success: true } cut ? x.TakeColumns([.. Enumerable.Range(0, int.Parse(cut.Groups[1].Value, CultureInfo.InvariantCulture))]) : x;
     }
 
     internal static int[] Y(string name)
@@ -28,6 +32,9 @@ internal static class GoldenMatrices
         string[] classes = [.. Enumerable.Range(0, y.Max() + 1).Select(c => $"class {c}")];
         return new Split(x.TakeRows(train), [.. train.Select(i => y[i])], x.TakeRows(test), [.. test.Select(i => y[i])], classes);
     }
+
+    [GeneratedRegex("_first([0-9]+)columns")]
+    private static partial Regex FirstColumns();
 
     private static DenseMatrix Standardised(DenseMatrix x)
     {
