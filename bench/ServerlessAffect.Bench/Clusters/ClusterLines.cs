@@ -9,5 +9,9 @@ internal static class ClusterLines
         .. ClusterMetricLines.All,
         .. AgglomerativeLines.All,
         .. DensityLines.All,
+        .. MixtureLines.All,
+        .. BirchLines.All,
+        .. GraphLines.All,
+        .. MapLines.All,
     ];
 }

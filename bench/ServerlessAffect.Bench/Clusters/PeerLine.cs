@@ -6,7 +6,7 @@ namespace ServerlessAffect.Bench.Clusters;
 /// <param name="Name">Says what is done and with which settings.</param>
 /// <param name="Bar">scikit-learn's time over ours, at least.</param>
 /// <param name="Peer">A Python expression that does the work on <c>X</c> and gives one number to compare; <c>np</c>, <c>sklearn</c> and its parts <c>cluster</c>, <c>decomposition</c>, <c>manifold</c>,
-/// <c>metrics</c>, <c>mixture</c> and <c>neighbors</c> are imported.</param>
+/// <c>metrics</c>, <c>mixture</c> and <c>neighbors</c> are imported. Empty where scikit-learn has no such method: then ours is timed alone.</param>
 /// <param name="Prepare">Gets the rows, prepares outside the clock, and returns the work: it gives the number that stands beside the peer's.</param>
 internal sealed record PeerLine(string Name, double Bar, string Peer, Func<DenseMatrix, Func<double>> Prepare)
 {
