@@ -13,5 +13,6 @@ internal static class ClusterLines
         .. BirchLines.All,
         .. GraphLines.All,
         .. MapLines.All,
+        .. ProjectionLines.All,
     ];
 }

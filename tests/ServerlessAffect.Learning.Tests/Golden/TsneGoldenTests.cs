@@ -58,14 +58,16 @@ public class TsneGoldenTests
         var reached = golden[$"{(init == TsneInit.Pca ? "pca" : "random")}_{(method == TsneMethod.Exact ? "exact" : "barnes_hut")}"]!;
         var (x, perplexity) = (GoldenMatrices.X(name), golden["perplexity"].Number());
         var exact = DenseAttraction.Of(x, perplexity, 1, CancellationToken.None);
-        var embeddings = Enumerable.Range(0, Seeds)
+        // A start on principal components is the same for every seed.
+        var seeds = init == TsneInit.Pca ? 1 : Seeds;
+        var embeddings = Enumerable.Range(0, seeds)
             .Select(seed => new Tsne { Perplexity = perplexity, Init = init, Method = method, RandomState = seed }.FitTransform(x)).ToArray();
         var divergences = embeddings.Select(e => Divergence(exact, e.Points)).Order().ToArray();
         var trust = embeddings.Select(e => Trustworthiness.Of(x, e.Points)).Order().ToArray();
         var (most, least) = (1.10 * reached["kl_recomputed_exact"].Numbers().Max(), reached["trustworthiness_5"].Numbers().Min() - 0.02);
 
-        Assert.True(divergences[Seeds / 2] <= most, $"divergence {divergences[Seeds / 2]} exceeds {most}");
-        Assert.True(trust[Seeds / 2] >= least, $"trustworthiness {trust[Seeds / 2]} is below {least}");
+        Assert.True(divergences[seeds / 2] <= most, $"divergence {divergences[seeds / 2]} exceeds {most}");
+        Assert.True(trust[seeds / 2] >= least, $"trustworthiness {trust[seeds / 2]} is below {least}");
         if (method == TsneMethod.Exact)
         {
             Assert.All(embeddings, e => Assert.Equal(Divergence(exact, e.Points), e.KlDivergence, 1e-12));
