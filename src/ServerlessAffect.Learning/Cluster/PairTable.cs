@@ -189,16 +189,22 @@ internal sealed class PairTable
     {
         // No number is overwritten before it was read: what moves to a line comes from this line or later ones.
         Span<double> line = stackalloc double[Lanes];
+        Span<int> starts = stackalloc int[Lanes];
         for (var panel = 0; panel * Lanes < kept.Length; panel++)
         {
             var first = panel * Lanes;
             var count = Math.Min(Lanes, kept.Length - first);
+            for (var i = 0; i < count; i++)
+            {
+                starts[i] = (int)Line(kept[first + i] / Lanes, 0) + (kept[first + i] % Lanes);
+            }
+
             for (var other = 0; other < first + count; other++)
             {
+                var at = kept[other] * Lanes;
                 for (var i = 0; i < count; i++)
                 {
-                    var (a, b) = (kept[first + i], kept[other]);
-                    line[i] = b / Lanes <= a / Lanes ? this[a, b] : this[b, a];
+                    line[i] = other < first || kept[other] / Lanes <= kept[first + i] / Lanes ? _values[starts[i] + at] : this[kept[other], kept[first + i]];
                 }
 
                 line.CopyTo(_values.AsSpan((int)Line(panel, other)));
