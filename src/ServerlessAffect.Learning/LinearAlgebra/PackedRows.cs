@@ -67,6 +67,11 @@ internal sealed class PackedRows
     internal void SquaredDistances(int panel, DenseMatrix rows, int first, int count, Span<double> destination) =>
         Meet<SquaredDifference>(panel, rows, first, count, destination);
 
+    /// <summary>Sums of absolute differences in place of distances.</summary>
+    /// <inheritdoc cref="SquaredDistances(int, DenseMatrix, int, int, Span{double})"/>
+    internal void AbsoluteDifferences(int panel, DenseMatrix rows, int first, int count, Span<double> destination) =>
+        Meet<AbsoluteDifference>(panel, rows, first, count, destination);
+
     /// <summary>Inner products in place of distances; every product is rounded before it is added.</summary>
     /// <inheritdoc cref="SquaredDistances(int, DenseMatrix, int, int, Span{double})"/>
     internal void Products(int panel, DenseMatrix rows, int first, int count, Span<double> destination) =>
@@ -226,6 +231,12 @@ internal sealed class PackedRows
             var difference = a - b;
             return Vector256.FusedMultiplyAdd(difference, difference, sum);
         }
+    }
+
+    private readonly struct AbsoluteDifference : ISum
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Add(Vector256<double> a, Vector256<double> b, Vector256<double> sum) => sum + Vector256.Abs(a - b);
     }
 
     private readonly struct RoundedProduct : ISum

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ServerlessAffect.Core.Numerics;
+using ServerlessAffect.Learning.LinearAlgebra;
 using ServerlessAffect.Learning.Neighbors;
 
 namespace ServerlessAffect.Learning.Manifold;
@@ -23,9 +24,9 @@ internal sealed class DenseAttraction : ITsneAttraction
     {
         var n = x.Rows;
         var distances = new PairwiseDistances(x, DistanceMetric.Euclidean);
-        var stride = distances.Panels * RowPanels.Width;
+        var stride = distances.Panels * PackedRows.Lanes;
         var (betas, joint) = (new double[n], new DenseMatrix(n, n));
-        RowBlocks.Run(n, RowPanels.Tile, parallelism, (_, first, count) =>
+        RowBlocks.Run(n, PackedRows.Together, parallelism, (_, first, count) =>
         {
             var (sums, others, scratch) = (new double[count * stride], new double[n - 1], new double[n - 1]);
             distances.Sums(x, first, count, 0, distances.Panels, sums, stride);

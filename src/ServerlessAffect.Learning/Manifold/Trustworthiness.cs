@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Learning.LinearAlgebra;
 using ServerlessAffect.Learning.Neighbors;
 
 namespace ServerlessAffect.Learning.Manifold;
@@ -35,9 +36,9 @@ public static class Trustworthiness
 
         var nearest = new NearestNeighbors(embedding) { Parallelism = parallelism }.KNeighbors(neighbors, cancellationToken);
         var distances = new PairwiseDistances(x, metric);
-        var (prepared, stride) = (distances.Prepare(x), distances.Panels * RowPanels.Width);
-        var excess = new long[RowBlocks.Count(x.Rows, RowPanels.Tile)];
-        RowBlocks.Run(x.Rows, RowPanels.Tile, parallelism, (block, first, count) =>
+        var (prepared, stride) = (distances.Prepare(x), distances.Panels * PackedRows.Lanes);
+        var excess = new long[RowBlocks.Count(x.Rows, PackedRows.Together)];
+        RowBlocks.Run(x.Rows, PackedRows.Together, parallelism, (block, first, count) =>
         {
             var rows = new double[count * stride];
             distances.Fill(prepared, first, count, rows, stride);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Learning.LinearAlgebra;
 
 namespace ServerlessAffect.Learning.Neighbors;
 
@@ -11,7 +12,7 @@ public sealed class NearestNeighbors
 {
     private const int BlockRows = 64;
     private const int BlockPanels = 32;
-    private const int BlockWidth = BlockPanels * RowPanels.Width;
+    private const int BlockWidth = BlockPanels * PackedRows.Lanes;
 
     private readonly DenseMatrix _x;
     private readonly PairwiseDistances _distances;
@@ -169,15 +170,15 @@ public sealed class NearestNeighbors
         RowBlocks.Run(x.Rows, BlockRows, Parallelism, (_, first, count) =>
         {
             var candidate = begin(first, count);
-            var (limits, sums) = (new double[count], new double[RowPanels.Tile * BlockWidth]);
+            var (limits, sums) = (new double[count], new double[PackedRows.Together * BlockWidth]);
             Array.Fill(limits, startingLimit);
             for (var panel = 0; panel < _distances.Panels; panel += BlockPanels)
             {
                 var panels = Math.Min(BlockPanels, _distances.Panels - panel);
-                var (from, length) = (panel * RowPanels.Width, Math.Min(panels * RowPanels.Width, Rows - (panel * RowPanels.Width)));
-                for (var i = 0; i < count; i += RowPanels.Tile)
+                var (from, length) = (panel * PackedRows.Lanes, Math.Min(panels * PackedRows.Lanes, Rows - (panel * PackedRows.Lanes)));
+                for (var i = 0; i < count; i += PackedRows.Together)
                 {
-                    var asked = Math.Min(RowPanels.Tile, count - i);
+                    var asked = Math.Min(PackedRows.Together, count - i);
                     _distances.Sums(prepared, first + i, asked, panel, panels, sums, BlockWidth);
                     for (var t = 0; t < asked; t++)
                     {

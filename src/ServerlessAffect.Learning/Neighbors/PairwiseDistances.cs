@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using ServerlessAffect.Core.Numerics;
+using ServerlessAffect.Learning.LinearAlgebra;
 
 namespace ServerlessAffect.Learning.Neighbors;
 
@@ -10,14 +11,14 @@ namespace ServerlessAffect.Learning.Neighbors;
 /// </remarks>
 internal sealed class PairwiseDistances
 {
-    private readonly RowPanels _panels;
+    private readonly PackedRows _packed;
     private readonly int[] _zeroRows = [];
 
     internal PairwiseDistances(DenseMatrix x, DistanceMetric metric)
     {
         (Metric, Rows) = (metric, x.Rows);
         var prepared = Prepare(x);
-        _panels = new RowPanels(prepared);
+        _packed = PackedRows.Of(prepared);
         if (metric == DistanceMetric.Cosine)
         {
             _zeroRows = [.. Enumerable.Range(0, x.Rows).Where(i => IsZero(prepared, i))];
@@ -28,9 +29,9 @@ internal sealed class PairwiseDistances
 
     internal int Rows { get; }
 
-    internal int Columns => _panels.Columns;
+    internal int Columns => _packed.Columns;
 
-    internal int Panels => _panels.Count;
+    internal int Panels => _packed.Panels;
 
     /// <summary>The rows as <see cref="Sums"/> and <see cref="Fill"/> want them: of length 1 for cosine, themselves otherwise.</summary>
     internal DenseMatrix Prepare(DenseMatrix x)
@@ -55,7 +56,7 @@ internal sealed class PairwiseDistances
     /// <param name="first">The first row that is asked about.</param>
     /// <param name="count">How many are.</param>
     /// <param name="destination">[count, stride]; what stands beyond <see cref="Rows"/> in a row means nothing.</param>
-    /// <param name="stride"><see cref="Panels"/> * <see cref="RowPanels.Width"/> at least.</param>
+    /// <param name="stride"><see cref="Panels"/> * <see cref="PackedRows.Lanes"/> at least.</param>
     internal void Fill(DenseMatrix prepared, int first, int count, Span<double> destination, int stride)
     {
         Sums(prepared, first, count, 0, Panels, destination, stride);
@@ -73,19 +74,41 @@ internal sealed class PairwiseDistances
         }
     }
 
-    /// <summary>What <see cref="Distance"/> wants, for some prepared rows and the rows of some panels; the parameters are those of <see cref="RowPanels.Sums"/>.</summary>
+    /// <summary>What <see cref="Distance"/> wants, for some prepared rows and the rows of some panels.</summary>
+    /// <param name="prepared">From <see cref="Prepare"/>.</param>
+    /// <param name="first">The first row that is asked about.</param>
+    /// <param name="count">How many are.</param>
+    /// <param name="firstPanel">The first panel that they are compared with.</param>
+    /// <param name="panels">How many are.</param>
+    /// <param name="destination">[count, stride], of which panels * 8 are written in every row.</param>
+    /// <param name="stride">panels * 8 at least.</param>
     internal void Sums(DenseMatrix prepared, int first, int count, int firstPanel, int panels, Span<double> destination, int stride)
     {
-        if (Metric == DistanceMetric.Manhattan)
+        Span<double> tile = stackalloc double[PackedRows.Together * PackedRows.Lanes];
+        for (var panel = 0; panel < panels; panel++)
         {
-            _panels.Sums<AbsoluteTerm>(prepared, first, count, firstPanel, panels, destination, stride);
-            return;
+            for (var i = 0; i < count; i += PackedRows.Together)
+            {
+                var rows = Math.Min(PackedRows.Together, count - i);
+                if (Metric == DistanceMetric.Manhattan)
+                {
+                    _packed.AbsoluteDifferences(firstPanel + panel, prepared, first + i, rows, tile);
+                }
+                else
+                {
+                    _packed.SquaredDistances(firstPanel + panel, prepared, first + i, rows, tile);
+                }
+
+                for (var row = 0; row < rows; row++)
+                {
+                    tile.Slice(row * PackedRows.Lanes, PackedRows.Lanes).CopyTo(destination[(((i + row) * stride) + (panel * PackedRows.Lanes))..]);
+                }
+            }
         }
 
-        _panels.Sums<SquaredTerm>(prepared, first, count, firstPanel, panels, destination, stride);
         if (Metric == DistanceMetric.Cosine)
         {
-            SetApartZeros(prepared, first, count, firstPanel * RowPanels.Width, panels * RowPanels.Width, destination, stride);
+            SetApartZeros(prepared, first, count, firstPanel * PackedRows.Lanes, panels * PackedRows.Lanes, destination, stride);
         }
     }
 

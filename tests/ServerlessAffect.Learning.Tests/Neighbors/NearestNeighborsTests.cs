@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Learning.LinearAlgebra;
 using ServerlessAffect.Learning.Neighbors;
 
 namespace ServerlessAffect.Learning.Tests.Neighbors;
@@ -144,7 +145,7 @@ public class NearestNeighborsTests
     private static double[] All(DenseMatrix x, DenseMatrix queries, int asked, DistanceMetric metric)
     {
         var distances = new PairwiseDistances(x, metric);
-        var stride = distances.Panels * RowPanels.Width;
+        var stride = distances.Panels * PackedRows.Lanes;
         var row = new double[stride];
         distances.Fill(distances.Prepare(queries.TakeRows([asked])), 0, 1, row, stride);
         return row[..x.Rows];
