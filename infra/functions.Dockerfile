@@ -1,8 +1,15 @@
 # The Functions app. Build from the repository root, on a full NuGet feed:
 #   docker build -f infra/functions.Dockerfile -t contoso.azurecr.io/serverless-affect-functions:0.1.0 .
+# What the program carries from npm: the libraries that draw the charts of reports, the voice activity model.
+FROM node:22-bookworm-slim AS npm
+WORKDIR /source
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
+COPY --from=npm /source/node_modules node_modules
 # The vendor packages are demanded: an image made of stand-ins would answer nothing.
 RUN dotnet publish src/ServerlessAffect.Functions/ServerlessAffect.Functions.csproj \
       --configuration Release --runtime linux-x64 --self-contained false \

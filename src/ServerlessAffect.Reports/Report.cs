@@ -13,6 +13,12 @@ public sealed record Report
     /// <summary>The summary first.</summary>
     public required IReadOnlyList<ReportPage> Pages { get; init; }
 
+    /// <summary>Numbers at a glance, shown on the first page.</summary>
+    public IReadOnlyList<KeyFigure> KeyFigures { get; init; } = [];
+
+    /// <summary>What the pages found, shown on the first page, the weightiest first; the JSON holds all, the HTML the first dozen.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>What holds for all of it: terms of the data, how readings may be used.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 }

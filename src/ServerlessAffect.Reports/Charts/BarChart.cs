@@ -33,6 +33,9 @@ public static class BarChart
         return Draw(bars, valueTitle, ",d");
     }
 
+    /// <summary>Values stand beyond the ends of their bars.</summary>
+    private static JsonObject Side(string ofNegative, string ofPositive) => new() { ["expr"] = $"datum.v < 0 ? {ofNegative} : {ofPositive}" };
+
     private static JsonObject Draw(IReadOnlyList<Bar> bars, string valueTitle, string format)
     {
         var values = new JsonArray();
@@ -47,7 +50,7 @@ public static class BarChart
                 ["v"] = Spec.Number(bar.Value),
                 ["lo"] = Spec.Number(bar.Low ?? double.NaN),
                 ["hi"] = Spec.Number(bar.High ?? double.NaN),
-                ["end"] = Spec.Number(bar.High ?? bar.Value),
+                ["end"] = Spec.Number((bar.Value < 0 ? bar.Low : bar.High) ?? bar.Value),
             });
         }
 
@@ -59,7 +62,7 @@ public static class BarChart
             new JsonObject { ["mark"] = new JsonObject { ["type"] = "bar", ["cornerRadiusEnd"] = 2 }, ["encoding"] = new JsonObject { ["x"] = x } },
             new JsonObject
             {
-                ["mark"] = new JsonObject { ["type"] = "text", ["align"] = "left", ["dx"] = 5, ["style"] = "value" },
+                ["mark"] = new JsonObject { ["type"] = "text", ["align"] = Side("'right'", "'left'"), ["dx"] = Side("-5", "5"), ["style"] = "value" },
                 ["encoding"] = new JsonObject
                 {
                     ["x"] = new JsonObject { ["field"] = "end", ["type"] = "quantitative" },

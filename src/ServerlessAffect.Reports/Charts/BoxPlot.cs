@@ -49,7 +49,7 @@ public static class BoxPlot
             new JsonObject
             {
                 ["data"] = Spec.Values(outliers),
-                ["mark"] = new JsonObject { ["type"] = "point", ["size"] = 14, ["opacity"] = 0.7 },
+                ["mark"] = new JsonObject { ["type"] = "point", ["size"] = 20, ["opacity"] = 0.8 },
                 ["encoding"] = new JsonObject
                 {
                     ["x"] = Spec.Quantitative("v", valueTitle),

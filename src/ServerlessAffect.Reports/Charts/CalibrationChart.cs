@@ -69,7 +69,7 @@ public static class CalibrationChart
                                     ["type"] = "quantitative",
                                     ["title"] = "readings",
                                     ["scale"] = new JsonObject { ["range"] = Spec.Numbers(20, 260) },
-                                    ["legend"] = new JsonObject { ["tickCount"] = 3, ["format"] = ",d" },
+                                    ["legend"] = null,
                                 },
                             },
                         }),

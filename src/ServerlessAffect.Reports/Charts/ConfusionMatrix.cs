@@ -42,7 +42,7 @@ public static class ConfusionMatrix
 
         var few = classes.Count <= Labelled;
         var colour = Spec.Quantitative("v", "share of the true class", ".0%");
-        colour["scale"] = new JsonObject { ["domain"] = Spec.Numbers(0, 1), ["range"] = "heatmap" };
+        colour["scale"] = new JsonObject { ["domain"] = Spec.Numbers(0, 1), ["range"] = "ordinal", ["interpolate"] = "rgb" };
         colour["legend"] = new JsonObject { ["format"] = ".0%" };
         colour.Remove("axis");
         var layers = new JsonArray(new JsonObject { ["mark"] = "rect", ["encoding"] = new JsonObject { ["color"] = colour } });
@@ -54,8 +54,12 @@ public static class ConfusionMatrix
                 ["encoding"] = new JsonObject
                 {
                     ["text"] = new JsonObject { ["field"] = "l" },
-                    // Viridis turns from dark to bright here.
-                    ["color"] = new JsonObject { ["condition"] = new JsonObject { ["test"] = "datum.v > 0.45", ["value"] = "#000" }, ["value"] = "#fff" },
+                    // Black and white stand out equally from a colour of this luminance.
+                    ["color"] = new JsonObject
+                    {
+                        ["condition"] = new JsonObject { ["test"] = "luminance(scale('color', datum.v)) > 0.18", ["value"] = "#000" },
+                        ["value"] = "#fff",
+                    },
                 },
             });
         }

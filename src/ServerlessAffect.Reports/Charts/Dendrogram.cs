@@ -122,6 +122,12 @@ public static class Dendrogram
         }
 
         // The leaves' names hang below the plot.
-        return new JsonObject { ["layer"] = layers, ["height"] = 300, ["padding"] = new JsonObject { ["left"] = 5, ["right"] = 5, ["top"] = 5, ["bottom"] = 110 } };
+        var longest = leaves.Max(leaf => ((string)leaf!["l"]!).Length);
+        return new JsonObject
+        {
+            ["layer"] = layers,
+            ["height"] = 300,
+            ["padding"] = new JsonObject { ["left"] = 5, ["right"] = 5, ["top"] = 5, ["bottom"] = 14 + 7 * longest },
+        };
     }
 }

@@ -13,10 +13,10 @@ public static class Elbow
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(inertia.Count, k.Count);
         ArgumentOutOfRangeException.ThrowIfNotEqual(silhouette.Count, k.Count);
-        return new JsonObject { ["concat"] = new JsonArray(Panel(k, inertia, "inertia", chosen), Panel(k, silhouette, "mean silhouette", chosen)), ["columns"] = 2 };
+        return new JsonObject { ["concat"] = new JsonArray(Panel(k, inertia, "inertia", "~s", chosen), Panel(k, silhouette, "mean silhouette", ".2~f", chosen)), ["columns"] = 2 };
     }
 
-    private static JsonObject Panel(IReadOnlyList<int> k, IReadOnlyList<double> values, string title, int chosen)
+    private static JsonObject Panel(IReadOnlyList<int> k, IReadOnlyList<double> values, string title, string format, int chosen)
     {
         var rows = new JsonArray();
         for (var i = 0; i < k.Count; i++)
@@ -24,7 +24,7 @@ public static class Elbow
             rows.Add(new JsonObject { ["k"] = k[i], ["v"] = Spec.Number(values[i]) });
         }
 
-        var y = Spec.Quantitative("v", title, "~s");
+        var y = Spec.Quantitative("v", title, format);
         y["scale"] = new JsonObject { ["zero"] = false };
         JsonObject X() => new()
         {

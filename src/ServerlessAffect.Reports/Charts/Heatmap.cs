@@ -65,7 +65,7 @@ public static class Heatmap
         if (scale != HeatmapScale.Sequential)
         {
             var end = scale == HeatmapScale.Correlation ? 1 : largest > 0 ? largest : 1;
-            colour["scale"] = new JsonObject { ["domain"] = Spec.Numbers(-end, 0, end), ["range"] = "diverging", ["type"] = "linear" };
+            colour["scale"] = new JsonObject { ["domain"] = Spec.Numbers(-end, end), ["domainMid"] = 0, ["range"] = "diverging", ["interpolate"] = "rgb" };
         }
 
         return colour;

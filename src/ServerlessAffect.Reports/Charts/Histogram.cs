@@ -13,16 +13,15 @@ public static class Histogram
     {
         var binning = Binning.Of(values, bins);
         var x = Spec.Quantitative("a", valueTitle);
-        x["bin"] = new JsonObject { ["binned"] = true, ["step"] = binning.Step };
-        x["axis"] = new JsonObject { ["tickCount"] = 6, ["format"] = "~g" };
-        x["scale"] = new JsonObject { ["zero"] = false };
+        x["scale"] = new JsonObject { ["zero"] = false, ["nice"] = false };
         var spec = Spec.Of(Rows(binning));
-        spec["mark"] = new JsonObject { ["type"] = "bar", ["binSpacing"] = 1 };
+        spec["mark"] = new JsonObject { ["type"] = "rect", ["xOffset"] = 0.5, ["x2Offset"] = -0.5 };
         spec["encoding"] = new JsonObject
         {
             ["x"] = x,
             ["x2"] = new JsonObject { ["field"] = "b" },
             ["y"] = Spec.Quantitative("n", countTitle, ",d"),
+            ["y2"] = new JsonObject { ["datum"] = 0 },
             ["tooltip"] = new JsonArray(Spec.Tooltip("a", "from", ",.4~g"), Spec.Tooltip("b", "to", ",.4~g"), Spec.Tooltip("n", countTitle, ",d")),
         };
         return spec.WithAspect(0.42, 300);

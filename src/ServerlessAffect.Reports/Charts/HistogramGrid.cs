@@ -39,7 +39,7 @@ public static class HistogramGrid
                     ["type"] = "quantitative",
                     ["title"] = null,
                     ["scale"] = new JsonObject { ["zero"] = false, ["nice"] = false },
-                    ["axis"] = new JsonObject { ["tickCount"] = 2, ["format"] = ".2~g", ["grid"] = false },
+                    ["axis"] = new JsonObject { ["tickCount"] = 3, ["format"] = ".2~g", ["grid"] = false },
                 },
                 ["x2"] = new JsonObject { ["field"] = "b" },
                 ["y"] = new JsonObject { ["field"] = "n", ["type"] = "quantitative", ["title"] = null, ["axis"] = null },

@@ -26,7 +26,15 @@ public static class Timeline
         }
 
         var names = points.Select(point => point.Series).Distinct(StringComparer.Ordinal).Order(Comparer<string>.Create(NaturalOrder.Compare)).ToList();
-        var x = new JsonObject { ["field"] = "x", ["type"] = "temporal", ["timeUnit"] = "utcyearmonthdate", ["title"] = null };
+        var days = points.Count == 0 ? 0 : points.Max(point => point.Date).DayNumber - points.Min(point => point.Date).DayNumber;
+        var x = new JsonObject
+        {
+            ["field"] = "x",
+            ["type"] = "temporal",
+            ["timeUnit"] = "utcyearmonthdate",
+            ["title"] = null,
+            ["axis"] = new JsonObject { ["format"] = days > 200 ? "%b %Y" : "%-d %b %Y", ["labelFlush"] = false },
+        };
         return LineChart.Draw(values, names, x, yTitle, zero, bands, points.Count <= 40 * names.Count);
     }
 }

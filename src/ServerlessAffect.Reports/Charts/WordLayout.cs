@@ -10,18 +10,31 @@ namespace ServerlessAffect.Reports.Charts;
 internal static class WordLayout
 {
     public const double Width = 480, Height = 380;
-    private const double Smallest = 13, Largest = 54, Gap = 3;
+    private const double Smallest = 13, Largest = 44, Gap = 3;
+    private static readonly double[] Scales = [2, 1.7, 1.4, 1.2, 1];
 
-    /// <summary>The words that found a place, the heaviest first; centres and font sizes in units of the box.</summary>
+    /// <summary>The words that found a place, the heaviest first; centres and font sizes in units of the box. As large as all find one, or as small as need be.</summary>
     public static IReadOnlyList<PlacedWord> Place(IEnumerable<WeightedWord> words)
     {
-        var placed = new List<PlacedWord>();
-        var most = 0.0;
-        foreach (var word in words.OrderByDescending(word => word.Weight).ThenBy(word => word.Text, StringComparer.Ordinal))
+        var order = words.OrderByDescending(word => word.Weight).ThenBy(word => word.Text, StringComparer.Ordinal).ToList();
+        foreach (var scale in Scales)
         {
-            most = Math.Max(most, word.Weight);
+            if (Place(order, scale) is var placed && (placed.Count == order.Count || scale == Scales[^1]))
+            {
+                return placed;
+            }
+        }
+
+        return [];
+    }
+
+    private static List<PlacedWord> Place(List<WeightedWord> order, double scale)
+    {
+        var placed = new List<PlacedWord>();
+        foreach (var word in order)
+        {
             var ems = Ems(word.Text);
-            var size = Math.Min(Math.Max(Smallest, Largest * Math.Sqrt(Math.Max(0, word.Weight) / most)), 0.8 * Width / ems);
+            var size = Math.Min(scale * Math.Max(Smallest, Largest * Math.Sqrt(Math.Max(0, word.Weight) / order[0].Weight)), 0.8 * Width / ems);
             if (Free(placed, ems * size + Gap, size * 1.15 + Gap) is { } at)
             {
                 placed.Add(new PlacedWord(word, at.X, at.Y, size, ems * size + Gap, size * 1.15 + Gap));
@@ -59,11 +72,11 @@ internal static class WordLayout
         while (elements.MoveNext())
         {
             var element = elements.GetTextElement();
-            ems += element.Length > 1 || element[0] > 0x24F ? 1.25
-                : "ijl.,:;'|!()[] ".Contains(element[0], StringComparison.Ordinal) ? 0.36
-                : "mwMW@%".Contains(element[0], StringComparison.Ordinal) ? 1.02
-                : char.IsUpper(element[0]) ? 0.8
-                : 0.64;
+            ems += element.Length > 1 || element[0] > 0x24F ? 1.3
+                : "ijl.,:;'|!()[] ".Contains(element[0], StringComparison.Ordinal) ? 0.42
+                : "mwMW@%".Contains(element[0], StringComparison.Ordinal) ? 1.16
+                : char.IsUpper(element[0]) ? 0.86
+                : 0.71;
         }
 
         return Math.Max(ems, 0.5);
