@@ -15,6 +15,7 @@ internal static class AffectRoot
             new UpCommand(terminal),
             new ScoreCommand(terminal),
             new FeaturesCommand(terminal),
+            new ExploreCommand(terminal),
             new TrainCommand(terminal),
             new EvaluateCommand(terminal),
             new DropCommand(terminal),

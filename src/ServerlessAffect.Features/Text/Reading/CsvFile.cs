@@ -15,11 +15,32 @@ public static class CsvFile
     /// what <see cref="TextDocumentReader"/> throws for csv files.</exception>
     public static IReadOnlyList<CsvRow> Read(Stream content, IReadOnlyList<string> columns, TextReadingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(columns);
+        return Read(content, names => new CsvColumns([.. columns.Select(c => TextColumns.RequireColumn(names, c))]), options);
+    }
+
+    /// <summary>Every column of a csv file: their names, without the white space around them, and the rows.</summary>
+    /// <inheritdoc cref="Read(Stream, IReadOnlyList{string}, TextReadingOptions)"/>
+    public static (IReadOnlyList<string> Columns, IReadOnlyList<CsvRow> Rows) ReadAll(Stream content, TextReadingOptions options)
+    {
+        IReadOnlyList<string> columns = [];
+        var rows = Read(
+            content,
+            names =>
+            {
+                columns = [.. names.Select(name => name.Trim())];
+                return new CsvColumns([.. Enumerable.Range(0, names.Count)]);
+            },
+            options);
+        return (columns, rows);
+    }
+
+    private static List<CsvRow> Read(Stream content, Func<IReadOnlyList<string>, CsvColumns> choose, TextReadingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(options);
         var rows = new List<CsvRow>();
-        var table = new CsvTable(options, names => new CsvColumns([.. columns.Select(c => TextColumns.RequireColumn(names, c))]), (row, fields, fault) => rows.Add(ToRow(row, fields, fault)));
+        var table = new CsvTable(options, choose, (row, fields, fault) => rows.Add(ToRow(row, fields, fault)));
         var decoder = new TextDecoder();
         var characters = new TextBuffer();
         var bytes = new byte[PieceLength];

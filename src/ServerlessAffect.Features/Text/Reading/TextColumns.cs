@@ -4,7 +4,7 @@ using ServerlessAffect.Core.Errors;
 namespace ServerlessAffect.Features.Text.Reading;
 
 /// <summary>Which column holds the text.</summary>
-internal static class TextColumns
+public static class TextColumns
 {
     private const int NamesShown = 20;
 
@@ -18,6 +18,7 @@ internal static class TextColumns
     /// <summary>Position of the text's name among <paramref name="names"/>: as asked for, else by a known name, else the only one; -1 where there is none.</summary>
     public static int Find(IReadOnlyList<string> names, string? wanted)
     {
+        ArgumentNullException.ThrowIfNull(names);
         if (wanted is not null)
         {
             var exact = IndexOf(names, wanted, StringComparison.Ordinal);
@@ -37,10 +38,10 @@ internal static class TextColumns
     }
 
     /// <summary>Whether columns of this name hold texts, wherever they stand.</summary>
-    public static bool IsKnown(string name) => IndexOf(Known, name.Trim(), StringComparison.OrdinalIgnoreCase) >= 0;
+    internal static bool IsKnown(string name) => IndexOf(Known, name.Trim(), StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Whether it looks like a column's name and not like a text: one word of letters, digits, hyphens, underscores and dots, or nothing.</summary>
-    public static bool MayBeName(string name)
+    internal static bool MayBeName(string name)
     {
         var word = name.AsSpan().Trim();
         foreach (var c in word)
@@ -55,7 +56,7 @@ internal static class TextColumns
     }
 
     /// <summary>Whether another of the names is the same as the one at <paramref name="index"/>: nobody can tell which of the two is meant.</summary>
-    public static bool IsRepeated(IReadOnlyList<string> names, int index)
+    internal static bool IsRepeated(IReadOnlyList<string> names, int index)
     {
         var name = names[index].AsSpan().Trim();
         for (var i = 0; i < names.Count; i++)
@@ -71,7 +72,7 @@ internal static class TextColumns
 
     /// <summary>As <see cref="Find"/> for the header of a table.</summary>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownColumn"/>; <see cref="ErrorCodes.MalformedTable"/>: two columns have the name.</exception>
-    public static int RequireColumn(IReadOnlyList<string> names, string? wanted)
+    internal static int RequireColumn(IReadOnlyList<string> names, string? wanted)
     {
         var column = Find(names, wanted);
         if (column < 0)
@@ -85,7 +86,7 @@ internal static class TextColumns
                 ErrorCodes.MalformedTable, $"Two columns of the table are called '{Printable.Shorten(names[column].Trim(), 40)}'; rename the one that is not meant.");
     }
 
-    public static AffectException Unknown(IReadOnlyList<string> names, string? wanted)
+    internal static AffectException Unknown(IReadOnlyList<string> names, string? wanted)
     {
         var listed = string.Join(", ", names.Take(NamesShown).Select(n => $"'{Printable.Shorten(n, 40)}'")) + (names.Count > NamesShown ? ", …" : string.Empty);
         return new AffectException(

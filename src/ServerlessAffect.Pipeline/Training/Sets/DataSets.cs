@@ -18,6 +18,9 @@ public static class DataSets
 
     public static IReadOnlyList<string> Names { get; } = [.. Readers.Select(r => r.Name)];
 
+    /// <summary>The published data set whose files the folder holds; null where it is none that is known.</summary>
+    public static string? Recognise(string folder) => Array.Find(Readers, r => r.Recognises(folder))?.Name;
+
     /// <param name="classes">Names of classes by number, for folders that do not say them themselves; null where nothing is known yet.</param>
     /// <param name="choice">What a recipe takes of it; null: everything, as it stands.</param>
     /// <exception cref="AffectException"><see cref="ErrorCodes.UnknownData"/>: no reader of that name, no such folder; what the reader throws.</exception>

@@ -38,6 +38,24 @@ internal sealed partial class SpeechDataSet(string name, Regex fileName, IReadOn
 
     public string Name => name;
 
+    /// <summary>Every recording is called as those of the set are, and there is one at least.</summary>
+    public bool Recognises(string folder)
+    {
+        using var names = Recordings(folder).Select(Path.GetFileNameWithoutExtension).GetEnumerator();
+        var any = false;
+        while (names.MoveNext())
+        {
+            if (!fileName.IsMatch(names.Current!))
+            {
+                return false;
+            }
+
+            any = true;
+        }
+
+        return any;
+    }
+
     public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, string? part, CancellationToken cancellationToken)
     {
         var (files, digests, examples) = (new DataFiles(name, folder), new JsonObject(), new List<LabelledExample>());

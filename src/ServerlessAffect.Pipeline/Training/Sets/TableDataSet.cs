@@ -20,6 +20,9 @@ internal sealed class TableDataSet : IDataSetReader
 
     public string Name => TableName;
 
+    /// <summary>A table is nobody's published set.</summary>
+    public bool Recognises(string folder) => false;
+
     public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, string? part, CancellationToken cancellationToken)
     {
         var files = new DataFiles(Name, folder);

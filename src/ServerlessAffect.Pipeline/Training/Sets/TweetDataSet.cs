@@ -11,6 +11,8 @@ internal sealed class TweetDataSet(string name, string trainFile, string validFi
 
     public string Name => name;
 
+    public bool Recognises(string folder) => File.Exists(Path.Combine(folder, LabelsFile)) && File.Exists(Path.Combine(folder, trainFile));
+
     public async Task<DataSet> ReadAsync(string folder, IReadOnlyList<string>? classes, string? part, CancellationToken cancellationToken)
     {
         var files = new DataFiles(Name, folder);
