@@ -12,6 +12,8 @@ internal sealed class MixtureMaximum
     // What scikit-learn adds to the weight of a component, so that one without rows has a mean.
     private const double LeastRows = 10 * 2.2204460492503131e-16;
 
+    private const int SquaresBlock = 8 * MixtureColumns.Block;
+
     private readonly MixtureColumns _x;
     private readonly CovarianceKind _kind;
     private readonly double _reg;
@@ -118,17 +120,23 @@ internal sealed class MixtureMaximum
     {
         var (k, d) = (means.Rows, means.Columns);
         var (variances, inverse) = (new DenseMatrix(k, d), new DenseMatrix(k, d));
-        RowBlocks.Run(k, 1, _parallelism, (_, c, _) =>
+        RowBlocks.Run(d, 1, _parallelism, (_, j, _) =>
         {
-            var squares = new double[_x.Padded];
-            for (var j = 0; j < d; j++)
+            // A few rows of a column meet all components while they are in the cache.
+            for (var first = 0; first < _x.Padded; first += SquaresBlock)
             {
-                squares.AsSpan().Clear();
-                ScaledSquares.Add(_x.Values.Row(j), means[c, j], 1, squares);
-                variances[c, j] = (FixedOrder.Dot(squares, responsibilities.Row(c)) / counts[c]) + _reg;
+                var count = Math.Min(SquaresBlock, _x.Padded - first);
+                for (var c = 0; c < k; c++)
+                {
+                    variances[c, j] += ScaledSquares.Sum(_x.Values.Row(j).Slice(first, count), means[c, j], responsibilities.Row(c).Slice(first, count));
+                }
             }
-
+        }, cancellationToken);
+        for (var c = 0; c < k; c++)
+        {
             var row = variances.Row(c);
+            TensorPrimitives.Divide(row, counts[c], row);
+            TensorPrimitives.Add(row, _reg, row);
             if (_kind == CovarianceKind.Spherical)
             {
                 row.Fill(FixedOrder.Sum(row) / d);
@@ -138,7 +146,8 @@ internal sealed class MixtureMaximum
             {
                 inverse[c, j] = row[j] > 0 ? 1 / Math.Sqrt(row[j]) : throw Flat($"component {c}");
             }
-        }, cancellationToken);
+        }
+
         double[] covariances = _kind == CovarianceKind.Diagonal ? variances.Values : [.. Enumerable.Range(0, k).Select(c => variances[c, 0])];
         return new GaussianComponents(weights, means, covariances, [], inverse);
     }
