@@ -1,3 +1,4 @@
+using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Learning.Cluster;
 
 namespace ServerlessAffect.Learning.Tests.Cluster;
@@ -20,6 +21,15 @@ public class BirchTests
         Assert.Equal(x.Rows, tree.Leaves().Sum(f => f.Rows));
         Assert.All(tree.Leaves(), f => Assert.InRange(f.SquaredRadius, -1e-12, (threshold * threshold) + 1e-12));
         Assert.Equal(tree.Leaves().Count(), tree.Centers().Rows);
+    }
+
+    [Fact]
+    public void More_groups_than_can_be_merged_are_told_so()
+    {
+        var error = Assert.Throws<AffectException>(() => new Birch { Threshold = 1e-6, MemoryLimit = 1000 }.Fit(Invented.Matrix(3, 50, 2)));
+
+        Assert.Equal(ErrorCodes.InvalidData, error.Code);
+        Assert.Contains("50 groups", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ServerlessAffect.Core.Errors;
 
 namespace ServerlessAffect.Learning.Cluster;
 
@@ -54,11 +55,28 @@ public sealed class Birch : IClusterer
             TensorPrimitives.Add(centers.Row(i), center, centers.Row(i));
         }
 
-        var clusters = Clusters is { } k && k <= centers.Rows
-            ? [.. new AgglomerativeClustering { Clusters = k, Linkage = Linkage.Ward, MemoryLimit = MemoryLimit, Parallelism = Parallelism }.Fit(centers, null, cancellationToken).Labels]
-            : Enumerable.Range(0, centers.Rows).ToArray();
-        return new BirchClustering(x, centers, clusters, Parallelism, cancellationToken);
+        return new BirchClustering(x, centers, Merge(centers, cancellationToken), Parallelism, cancellationToken);
     }
 
     IClustering IClusterer.Fit(DenseMatrix x, IProgress<FitProgress>? progress, CancellationToken cancellationToken) => Fit(x, progress, cancellationToken);
+
+    private int[] Merge(DenseMatrix centers, CancellationToken cancellationToken)
+    {
+        if (Clusters is not { } k || k > centers.Rows)
+        {
+            return [.. Enumerable.Range(0, centers.Rows)];
+        }
+
+        try
+        {
+            return [.. new AgglomerativeClustering { Clusters = k, Linkage = Linkage.Ward, MemoryLimit = MemoryLimit, Parallelism = Parallelism }.Fit(centers, null, cancellationToken).Labels];
+        }
+        catch (AffectException error)
+        {
+            throw new AffectException(
+                ErrorCodes.InvalidData,
+                $"The leaves hold {centers.Rows} groups within {Threshold}, more than can be merged in {MemoryLimit / 1e9:0.0} GB. Raise the threshold so that groups take in more rows, or raise the memory limit.",
+                error);
+        }
+    }
 }
