@@ -62,10 +62,28 @@ public sealed class SpectralClustering : IClusterer
         int[] labels = AssignLabels == LabelRule.ClusterQr
             ? ClusterQr.Of(embedding, cancellationToken)
             : [.. new KMeans { Clusters = Clusters, NInit = NInit, RandomState = RandomState, Parallelism = Parallelism }.Fit(embedding, null, cancellationToken).Labels];
-        return new EmbeddedRows(x, labels, embedding, Array.ConvertAll(leading.Values, v => 1 - v), Parallelism);
+        return new EmbeddedRows(x, WithoutGaps(labels), embedding, Array.ConvertAll(leading.Values, v => 1 - v), Parallelism);
     }
 
     IClustering IClusterer.Fit(DenseMatrix x, IProgress<FitProgress>? progress, CancellationToken cancellationToken) => Fit(x, progress, cancellationToken);
+
+    // Where rows are too few or too alike, a cluster may have no row.
+    private int[] WithoutGaps(int[] labels)
+    {
+        var numbers = new int[Clusters];
+        foreach (var label in labels)
+        {
+            numbers[label] = 1;
+        }
+
+        for (var (label, next) = (0, 0); label < numbers.Length; label++)
+        {
+            next += numbers[label];
+            numbers[label] = next - 1;
+        }
+
+        return Array.ConvertAll(labels, label => numbers[label]);
+    }
 
     private AffinityTable Table(DenseMatrix x, CancellationToken cancellationToken)
     {
