@@ -10,7 +10,7 @@ public class WithoutSimdTests
     [InlineData(FewerVectors.None)]
     [InlineData(FewerVectors.Avx2)]
     public Task Products_hold_their_tests_with_fewer_vectors(string vectors) => FewerVectors.RunAgainAsync(
-        vectors, typeof(WithoutSimdTests).Assembly, "FullyQualifiedName~MatrixProduct|FullyQualifiedName~PackedRows|FullyQualifiedName~GramMatrix|FullyQualifiedName~SilhouetteTests|FullyQualifiedName~The_child|FullyQualifiedName~A_product_has|FullyQualifiedName~Distances_have");
+        vectors, typeof(WithoutSimdTests).Assembly, "FullyQualifiedName~MatrixProduct|FullyQualifiedName~PackedRows|FullyQualifiedName~GramMatrix|FullyQualifiedName~SymmetricEigen|FullyQualifiedName~LeadingEigenpairs|FullyQualifiedName~GaussianMixtureTests|FullyQualifiedName~AffinityPropagationTests|FullyQualifiedName~SilhouetteTests|FullyQualifiedName~The_child|FullyQualifiedName~A_product_has|FullyQualifiedName~Distances_have");
 
     [Fact]
     public void The_child_of_kernel_learners_really_has_fewer_vectors() => Assert.False(FewerVectors.AreThere);

@@ -61,6 +61,19 @@ public class SymmetricEigenTests
     }
 
     [Fact]
+    public void The_bits_are_the_same_on_every_machine()
+    {
+        var eigen = SymmetricEigen.Of(Symmetric(75, 1), 1, CancellationToken.None);
+        var bits = 0UL;
+        foreach (var value in eigen.Values.Concat(eigen.Vectors.Values))
+        {
+            bits = unchecked((bits * 1099511628211) + BitConverter.DoubleToUInt64Bits(value));
+        }
+
+        Assert.Equal(1357316699150341408UL, bits);
+    }
+
+    [Fact]
     public void What_is_no_symmetric_matrix_of_numbers_is_refused()
     {
         Assert.Throws<ArgumentException>(() => SymmetricEigen.Of(new DenseMatrix(2, 3), 1, CancellationToken.None));
