@@ -72,6 +72,6 @@ public class TextComparisonTests
     {
         var counter = new CountVectorizer(new VectorizerOptions { NgramMax = 2 });
         CsrMatrix counts = counter.FitTransform(texts);
-        return new TermTable(counter.FeatureNames, counts, new int[texts.Length]);
+        return new TermTable(texts, counter.FeatureNames, counts, new int[texts.Length]);
     }
 }

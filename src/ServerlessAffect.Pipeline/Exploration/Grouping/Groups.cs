@@ -12,6 +12,11 @@ namespace ServerlessAffect.Pipeline.Exploration.Grouping;
 /// <param name="Failed">Methods that could not group the archive, and why.</param>
 internal sealed record Groups(DenseMatrix Space, ClusterCounts? Scan, int Clusters, bool Chosen, IReadOnlyList<MethodRun> Runs, IReadOnlyList<string> Failed)
 {
-    /// <summary>The method whose clusters the pages describe: of those that cover most items, the one with the highest silhouette; null where no method found two clusters.</summary>
-    public MethodRun? Best => Runs.Where(r => r.HasClusters).OrderByDescending(r => r.Quality.NoiseShare < 0.5).ThenByDescending(r => r.Quality.Silhouette).FirstOrDefault();
+    /// <summary>More groups than a reader keeps apart.</summary>
+    private const int Many = 20;
+
+    /// <summary>The method whose clusters the pages describe: of those that cover most items with no more groups than a reader keeps apart, the one with the highest silhouette; null where no method
+    /// found two clusters.</summary>
+    public MethodRun? Best => Runs.Where(r => r.HasClusters)
+        .OrderByDescending(r => r.Quality.NoiseShare < 0.5 && r.Quality.Clusters <= Many).ThenByDescending(r => r.Quality.Silhouette).FirstOrDefault();
 }

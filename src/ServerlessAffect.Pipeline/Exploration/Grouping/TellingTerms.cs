@@ -35,7 +35,7 @@ internal static class TellingTerms
             var (a, b) = (within[t] + prior, all[t] - within[t] + prior);
             var odds = Math.Log(a / (wordsWithin + PriorWords - a)) - Math.Log(b / (words - wordsWithin + PriorWords - b));
             var score = odds / Math.Sqrt((1 / a) + (1 / b));
-            if (score > 1.96)
+            if (score > 1.96 && terms.Terms[t].Any(char.IsLetter) && !terms.Terms[t].Split(' ').Any(IsSign))
             {
                 telling.Add((terms.Terms[t], score, (int)within[t]));
             }
@@ -43,4 +43,7 @@ internal static class TellingTerms
 
         return [.. telling.OrderByDescending(t => t.Item2)];
     }
+
+    // A comma tells a class as well as a word does, and says nothing to a reader.
+    private static bool IsSign(string token) => !token.Any(char.IsLetterOrDigit);
 }

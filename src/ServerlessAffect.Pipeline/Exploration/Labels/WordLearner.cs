@@ -17,9 +17,9 @@ internal sealed class WordLearner(ExploredArchive explored) : ILabelLearner
     {
         var vectorizer = new TfidfVectorizer(
             new VectorizerOptions { TokenPattern = TokenPatterns.Tweet, MinDf = train.Length >= 20 ? 2 : 1, MaxFeatures = MostTerms }, new TfidfOptions { SublinearTf = true });
-        var x = vectorizer.FitTransform([.. train.Select(r => explored.Items[r].Text!)], cancellationToken);
+        var x = vectorizer.FitTransform([.. train.Select(r => explored.Measured.Terms!.Texts[r])], cancellationToken);
         var model = new LogisticRegression { C = C, Tolerance = Tolerance, MaxIterations = MostIterations, ClassWeights = ClassWeights.Balanced }.Fit(x, y, classes, null, cancellationToken);
-        var probabilities = model.PredictProba(vectorizer.Transform([.. test.Select(r => explored.Items[r].Text!)], cancellationToken), cancellationToken);
+        var probabilities = model.PredictProba(vectorizer.Transform([.. test.Select(r => explored.Measured.Terms!.Texts[r])], cancellationToken), cancellationToken);
 
         // A weight moves scores as often as its word stands in a text.
         var texts = vectorizer.DocumentFrequencies;

@@ -55,6 +55,6 @@ internal static class TextMeasuring
         }
 
         string[] names = [.. Enumerable.Range(1, directions).Select(d => string.Create(CultureInfo.InvariantCulture, $"direction {d}"))];
-        return new MeasuredArchive(archive, FeatureSets.Terms, names, values) { Terms = new TermTable(counter.FeatureNames, counts, links) };
+        return new MeasuredArchive(archive, FeatureSets.Terms, names, values) { Terms = new TermTable(texts, counter.FeatureNames, counts, links) };
     }
 }

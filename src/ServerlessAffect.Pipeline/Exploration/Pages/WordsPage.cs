@@ -20,8 +20,10 @@ internal sealed class WordsPage : ISection
     private const int ShownPairs = 10;
     private const int ShownCharacters = 160;
 
-    /// <summary>A word in more of the texts says nothing of any of them.</summary>
-    private const double TooCommon = 0.2;
+    /// <summary>A word in more of the texts says little of any of them; in a small archive every word would be.</summary>
+    private const double TooCommon = 0.05;
+
+    private const int SmallArchive = 200;
 
     public Task<Section?> WriteAsync(ExploredArchive explored, ExploreProgress progress, CancellationToken cancellationToken)
     {
@@ -38,7 +40,7 @@ internal sealed class WordsPage : ISection
         Pairs(explored, terms, blocks, findings, cancellationToken);
         var answer = heaviest.Count == 0
             ? "The texts share no words."
-            : $"Of the words that are not in most texts, {Say.List([.. heaviest.Take(5).Select(w => $"“{w.Text}”")])} weigh most.";
+            : $"Of the words that are not in many texts, {Say.List([.. heaviest.Take(5).Select(w => $"“{w.Text}”")])} weigh most.";
         return Task.FromResult<Section?>(new Section(new ReportPage(Id, "What do the texts say?", answer, blocks), findings));
     }
 
@@ -56,14 +58,14 @@ internal sealed class WordsPage : ISection
         }
 
         var words = Enumerable.Range(0, total.Length)
-            .Where(t => IsWord(terms.Terms[t]) && (texts[t] <= TooCommon * terms.Counts.Rows || terms.Counts.Rows < 10))
+            .Where(t => IsWord(terms.Terms[t]) && (texts[t] <= TooCommon * terms.Counts.Rows || terms.Counts.Rows < SmallArchive))
             .Select(t => new WeightedWord(terms.Terms[t], total[t] * Math.Log((1.0 + terms.Counts.Rows) / (1 + texts[t]))))
             .Where(w => w.Weight > 0).OrderByDescending(w => w.Weight).ThenBy(w => w.Text, StringComparer.Ordinal).Take(CloudWords).ToList();
         if (words.Count > 0)
         {
             blocks.Add(new ChartBlock(
                 "Words by weight",
-                $"How often a word stands in the texts times how few texts it stands in; “{words[0].Text}” is first. Read the bars: in a cloud long words look heavier than they are.",
+                $"How often a word stands in the texts times how few texts it stands in{(terms.Counts.Rows < SmallArchive ? string.Empty : $"; words of more than {Say.Share(TooCommon)} of the texts are left out")}. “{words[0].Text}” is first. Read the bars: in a cloud long words look heavier than they are.",
                 WordCloud.Of(words, "weight")) { Wide = true });
         }
 
