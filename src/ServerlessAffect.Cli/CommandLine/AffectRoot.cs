@@ -9,7 +9,7 @@ internal static class AffectRoot
 {
     public static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("Calibrated topic and sentiment readings of texts that you drop, from models that you own.")
+        var root = new RootCommand("Calibrated readings of emotion, topic and sentiment from recordings, videos and texts that you drop, by models that you own.")
         {
             new DemoCommand(terminal),
             new UpCommand(terminal),

@@ -140,6 +140,19 @@ public sealed class ArchiveReaderTests : IDisposable
     public void Dates_in_names_are_read_where_a_calendar_has_them(string name, string? expected) =>
         Assert.Equal(expected is null ? null : DateTimeOffset.Parse(expected + "Z", System.Globalization.CultureInfo.InvariantCulture), NameDate.Of(name));
 
+    [Theory]
+    [InlineData(0, 3_850_000_000u, "2025-12-31T04:26:40")]
+    [InlineData(0, 0u, null)]
+    [InlineData(3, 3_850_000_000u, null)]
+    public void A_movie_header_dates_a_video(int cutOff, uint seconds, string? expected)
+    {
+        byte[] moov = [0, 0, 0, 0x1C, .. "moov"u8, 0, 0, 0, 0x14, .. "mvhd"u8, 0, 0, 0, 0, (byte)(seconds >> 24), (byte)(seconds >> 16), (byte)(seconds >> 8), (byte)seconds, 0, 0, 0, 0];
+        byte[] file = [0, 0, 0, 0x10, .. "ftypisom"u8, 0, 0, 0, 0, .. moov];
+        _folder.WriteBytes("v.mp4", file[..^cutOff]);
+
+        Assert.Equal(expected is null ? null : DateTimeOffset.Parse(expected + "Z", System.Globalization.CultureInfo.InvariantCulture), MovieDate.Of(Path.Combine(_folder.Path, "v.mp4")));
+    }
+
     private static Task<Archive> ReadAsync(string source, string? labels = null) =>
         ArchiveReader.ReadAsync(new ExploreRequest { Source = source, Labels = labels, Folder = "unused" }, CancellationToken.None);
 

@@ -18,7 +18,7 @@ internal static class ItemFile
             throw new AffectException(ErrorCodes.UnknownData, $"There is no file '{Printable.Shorten(name, 120)}' in the folder.");
         }
 
-        var item = new ArchiveItem(name) { Date = NameDate.Of(name) };
+        var item = new ArchiveItem(name) { Date = NameDate.Of(name) ?? MovieDate.Of(path) };
         return MediaFormat.ModalityOf(name) switch
         {
             Modality.Audio or Modality.Video => item with { Recording = Path.GetFullPath(path) },
