@@ -45,7 +45,7 @@ public sealed class ExploreArchiveTests : IDisposable
         Assert.All(points, p => Assert.Equal(5, p.Length));
         Assert.All(points.Where(p => p[1] == "tsne"), p => Assert.Empty(p[4]));
         Assert.Contains("finds 3 groups", report.Pages.Single(p => p.Id == "groups").Answer, StringComparison.Ordinal);
-        Assert.Contains("average recall of 100 %", report.Pages.Single(p => p.Id == "labels").Answer, StringComparison.Ordinal);
+        Assert.Contains("average recall of 100\u00A0%", report.Pages.Single(p => p.Id == "labels").Answer, StringComparison.Ordinal);
         var json = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Out, ExploreFiles.Json)))!;
         Assert.Equal(report.Pages.Count, json["pages"]!.AsArray().Count);
         Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(Path.Combine(Out, ExploreFiles.Html)), StringComparison.OrdinalIgnoreCase);

@@ -46,7 +46,7 @@ internal sealed class ContentsPage : ISection
             Row("peak (full scale is 1)", [.. levels.Select(l => l.Peak)]),
             Row("RMS", [.. levels.Select(l => l.Rms)]),
             Row("crest factor (peak / RMS)", [.. levels.Select(l => l.Rms > 0 ? l.Peak / l.Rms : double.NaN)]),
-            Row("samples at full scale (share)", [.. levels.Select(l => l.Clipped)]),
+            Row("samples at full scale (%)", [.. levels.Select(l => 100 * l.Clipped)]),
         ]));
         if (clipped > 0)
         {
