@@ -35,7 +35,7 @@ internal sealed class Arrival
         State = ItemState.Quarantined,
         Reason = new ReadingError(
             ErrorCodes.UnsafeName,
-            "A part of the name is '.' or '..', which would lead out of the inbox, so the file is neither read nor moved; remove it by its address with every '/' as %2F, and drop it under another name."),
+            "The name begins or ends with '/', or a part of it is '.' or '..', which would lead to another file, so this one is neither read nor moved; remove it by its address with every '/' as %2F, and drop it under another name."),
         ReceivedAt = at,
         UpdatedAt = at,
     };

@@ -286,7 +286,7 @@ public sealed partial class ExtractFeatures(
     [LoggerMessage(1102, LogLevel.Warning, "Item {Item} waits: no model that reads it is published yet.")]
     private static partial void LogNoModel(ILogger logger, string item);
 
-    [LoggerMessage(1104, LogLevel.Warning, "File {Name} has a name that leads out of the inbox; it is quarantined unread, where it is.")]
+    [LoggerMessage(1104, LogLevel.Warning, "File {Name} has a name that leads to another file; it is quarantined unread, where it is.")]
     private static partial void LogOutOfReach(ILogger logger, string name);
 
     [LoggerMessage(1103, LogLevel.Error, "Model {Model} {Version} cannot be loaded; the items that want it will die one by one: {Fault}")]

@@ -7,10 +7,16 @@ namespace ServerlessAffect.Storage.Media;
 /// Only what an address would take for another place is refused here.</summary>
 internal static class InboxName
 {
-    /// <exception cref="AffectException"><see cref="ErrorCodes.UnsafeName"/>: a part of the name is '.' or '..', which would lead out of the container.</exception>
+    /// <exception cref="AffectException"><see cref="ErrorCodes.UnsafeName"/>: a part of the name is '.' or '..', which would lead out of the container, or it has a slash at an end, which
+    /// the SDK cuts off: what is left is another file's name.</exception>
     public static string Require(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name.StartsWith('/') || name.EndsWith('/'))
+        {
+            throw new AffectException(ErrorCodes.UnsafeName, $"The name '{Printable.Shorten(name, 80)}' is of no address: it must not begin or end with '/'.");
+        }
+
         foreach (var part in name.AsSpan().SplitAny('/', '\\'))
         {
             if (name.AsSpan()[part] is "." or "..")

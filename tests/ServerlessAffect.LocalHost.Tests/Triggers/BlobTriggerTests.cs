@@ -32,6 +32,8 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite) : IClassFixture<Azu
     [InlineData("a/../../evil.txt")]
     [InlineData("./a.txt")]
     [InlineData("../x.txt")]
+    [InlineData("/a.txt")]
+    [InlineData("a.txt/")]
     public async Task Blob_whose_name_no_path_can_have_is_told_by_its_name_and_read_as_no_other(string name)
     {
         await using var scenario = new HostScenario(azurite.ConnectionString);

@@ -16,6 +16,8 @@ public sealed class ReceiptBookTests
     [InlineData("a/./b.txt")]
     [InlineData("a\\..\\..\\b.txt")]
     [InlineData("a/..")]
+    [InlineData("/a.txt")]
+    [InlineData("a.txt/")]
     [InlineData("%2e%2e/b.txt")]
     [InlineData("a..b/...txt")]
     public void A_receipt_lies_where_its_name_says(string blob)
@@ -32,5 +34,6 @@ public sealed class ReceiptBookTests
     {
         Assert.Equal("blobreceipts/host/Host.Functions.Name/0x1/inbox/a/b.txt", _book.NameOf("0x1", "inbox", "a/b.txt"));
         Assert.NotEqual(_book.NameOf("0x1", "inbox", "../b.txt"), _book.NameOf("0x1", "inbox", "../../b.txt"));
+        Assert.NotEqual(_book.NameOf("0x1", "inbox", "b.txt/"), _book.NameOf("0x1", "inbox", "b.txt"));
     }
 }

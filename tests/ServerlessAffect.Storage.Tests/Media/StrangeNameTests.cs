@@ -61,6 +61,8 @@ public sealed class StrangeNameTests(StorageAccounts accounts) : IClassFixture<S
     [InlineData("a/../../models/x")]
     [InlineData("a\\..\\..\\models\\x")]
     [InlineData("./a.txt")]
+    [InlineData("/a.txt")]
+    [InlineData("a.txt/")]
     public async Task A_name_that_leads_elsewhere_is_refused(string name)
     {
         await _storage.PutAsync("models", "history/mood/000001.json", [1]);

@@ -2,12 +2,18 @@ using Azure.Storage.Blobs;
 
 namespace ServerlessAffect.LocalHost.Triggers.Blobs;
 
-/// <summary>Names of blobs are no paths, and addresses are: in one a part <c>.</c> or <c>..</c> is taken away before anything is asked for, and what remains names another blob.</summary>
+/// <summary>Names of blobs are no paths, and addresses are: in one a part <c>.</c> or <c>..</c> is taken away before anything is asked for, a slash at either end is too, and what remains
+/// names another blob.</summary>
 internal static class BlobAddress
 {
     /// <summary>Whether the SDK would ask for another blob.</summary>
     public static bool LeadsElsewhere(string blobName)
     {
+        if (blobName.StartsWith('/') || blobName.EndsWith('/'))
+        {
+            return true;
+        }
+
         foreach (var part in blobName.AsSpan().SplitAny('/', '\\'))
         {
             if (blobName.AsSpan()[part] is "." or "..")
