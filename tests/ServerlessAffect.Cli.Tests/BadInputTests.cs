@@ -143,7 +143,11 @@ public sealed class BadInputTests(TinyModels models) : IClassFixture<TinyModels>
 
         Assert.Equal(ExitCodes.Failed, run.ExitCode);
         Assert.Equal(2, run.Lines.Count);
+        await LineSchema.AssertValidAsync("score.schema.json", run.Out);
         AssertFailed(run.Lines[0], ErrorCodes.TamperedModel);
+        var (refused, known) = (run.Lines[0]["model"]!, file != ModelPackage.ManifestFile);
+        Assert.Equal(("tiny-mood", known ? tampered.Mood.Manifest.Version : null), ((string?)refused["name"], (string?)refused["version"]));
+        Assert.Null(refused["sha256"]);
         Assert.Equal("tiny-topic", run.Lines[1]["model"]!["name"]!.GetValue<string>());
     }
 

@@ -2,6 +2,7 @@ using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Models;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Core.Readings;
@@ -14,7 +15,7 @@ internal sealed class ModelChoice : IDisposable
 {
     private readonly List<LoadedModel> _loaded = [];
     private readonly List<LoadedVoice> _voices = [];
-    private readonly List<ReadingError> _refused = [];
+    private readonly List<RefusedModel> _refused = [];
 
     private ModelChoice()
     {
@@ -26,7 +27,7 @@ internal sealed class ModelChoice : IDisposable
     /// <summary>Those that read recordings and the sound of videos.</summary>
     public IReadOnlyList<LoadedVoice> Voices => _voices;
 
-    public IReadOnlyList<ReadingError> Refused => _refused;
+    public IReadOnlyList<RefusedModel> Refused => _refused;
 
     /// <param name="model"><c>NAME</c>, <c>NAME@VERSION</c> or a folder; null: the champion of every name that reads something of the inputs.</param>
     /// <param name="texts">Whether texts are among the inputs: models take memory, and those that will not be asked stay closed.</param>
@@ -36,19 +37,19 @@ internal sealed class ModelChoice : IDisposable
         var choice = new ModelChoice();
         if (model is not null)
         {
-            await choice.AddAsync(() => ReadAsync(models, model, _ => true, cancellationToken)).ConfigureAwait(false);
+            await choice.AddAsync(models, model, _ => true, cancellationToken).ConfigureAwait(false);
             return choice;
         }
 
         var names = models.Names().ToArray();
         foreach (var name in names)
         {
-            await choice.AddAsync(() => ReadAsync(models, name, m => m is Modality.Audio ? recordings : texts, cancellationToken)).ConfigureAwait(false);
+            await choice.AddAsync(models, name, m => m is Modality.Audio ? recordings : texts, cancellationToken).ConfigureAwait(false);
         }
 
         if (names.Length == 0)
         {
-            choice._refused.Add(new ReadingError(ErrorCodes.NoModel, "No model comes with this program; train one with 'affect train' and name its folder with --model."));
+            choice._refused.Add(new RefusedModel(null, new ReadingError(ErrorCodes.NoModel, "No model comes with this program; train one with 'affect train' and name its folder with --model.")));
         }
 
         return choice;
@@ -72,15 +73,34 @@ internal sealed class ModelChoice : IDisposable
 
     private static string NameOf(Modality modality) => modality is Modality.Text ? "texts" : "recordings";
 
-    private async Task AddAsync(Func<Task<ModelPackage?>> read)
+    /// <param name="isWanted">By the modality that it reads; it is left out where it is not.</param>
+    private async Task AddAsync(LocalModels models, string model, Func<Modality, bool> isWanted, CancellationToken cancellationToken)
     {
+        ModelRef? asked = null;
         try
         {
-            if (await read().ConfigureAwait(false) is not { } package)
+            ContentHash? digest = null;
+            var folder = model;
+            if (!LooksLikeFolder(model))
             {
-                return;
+                if (!ModelRef.TryParse(model, out var reference))
+                {
+                    throw new AffectException(
+                        ErrorCodes.UnknownModel, $"'{Printable.Shorten(model, 64)}' is neither a model's name (NAME or NAME@VERSION) nor a folder with one.");
+                }
+
+                asked = reference;
+                var found = await models.FindAsync(reference, cancellationToken).ConfigureAwait(false);
+                if (!isWanted(found.Manifest.Modality))
+                {
+                    return;
+                }
+
+                asked = new ModelRef(found.Manifest.Name, found.Manifest.Version);
+                (folder, digest) = (found.Folder, found.Manifest.Digest);
             }
 
+            var package = await ModelFolder.ReadAsync(folder, digest, cancellationToken).ConfigureAwait(false);
             if (package.Manifest.Modality is Modality.Audio)
             {
                 _voices.Add(new LoadedVoice(package));
@@ -92,28 +112,8 @@ internal sealed class ModelChoice : IDisposable
         }
         catch (AffectException refused)
         {
-            _refused.Add(ReadableFailure.Of(refused));
+            _refused.Add(new RefusedModel(refused.Code is ErrorCodes.UnknownModel ? null : asked, ReadableFailure.Of(refused)));
         }
-    }
-
-    /// <returns>Null where it is not wanted by its modality.</returns>
-    private static async Task<ModelPackage?> ReadAsync(LocalModels models, string model, Func<Modality, bool> isWanted, CancellationToken cancellationToken)
-    {
-        if (LooksLikeFolder(model))
-        {
-            return await ModelFolder.ReadAsync(model, null, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!ModelRef.TryParse(model, out var reference))
-        {
-            throw new AffectException(
-                ErrorCodes.UnknownModel, $"'{Printable.Shorten(model, 64)}' is neither a model's name (NAME or NAME@VERSION) nor a folder with one.");
-        }
-
-        var found = await models.FindAsync(reference, cancellationToken).ConfigureAwait(false);
-        return isWanted(found.Manifest.Modality)
-            ? await ModelFolder.ReadAsync(found.Folder, found.Manifest.Digest, cancellationToken).ConfigureAwait(false)
-            : null;
     }
 
     private static bool LooksLikeFolder(string model) =>

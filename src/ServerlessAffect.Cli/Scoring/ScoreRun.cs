@@ -143,7 +143,7 @@ internal sealed class ScoreRun(ModelChoice models, IRowRenderer renderer, VoiceR
     {
         foreach (var refused in models.Refused)
         {
-            Show(ScoredRow.Failed(file, item, modality, refused));
+            Show(ScoredRow.Failed(file, item, modality, refused.Reason) with { Asked = refused.Model });
         }
 
         if (models.SilenceOn(modality) is { } silence)
