@@ -11,6 +11,16 @@ namespace ServerlessAffect.Features.Tests.Text.Vectorizers;
 public sealed partial class VectorizerGoldenTests
 {
     private const double Tolerance = 1e-10;
+    private const string CosinePrefix = "cosine_new_vs_fit_";
+
+    /// <summary>What is compared with nothing; the classifiers on top are Learning's, and tested there.</summary>
+    private static readonly string[] Inputs =
+        ["_meta", "source", "max_features_note", "row_numbers", "fit_texts", "new_texts", "stop_words_used", "row_form", "classifier_on_tfidf_word_1_2"];
+
+    [SkippableFact]
+    public void Every_entry_of_the_file_has_a_test() => Assert.DoesNotContain(
+        VectorizerGolden.Load().EnumerateObject().Select(e => e.Name),
+        name => !Inputs.Contains(name) && name is not ("configs" or "analyzers") && !HashingName().IsMatch(name) && !name.StartsWith(CosinePrefix, StringComparison.Ordinal));
 
     [SkippableFact]
     public void Vocabulary_idf_and_rows_equal_scikit_learn_in_every_setting()
@@ -98,11 +108,10 @@ public sealed partial class VectorizerGoldenTests
     public void Cosines_between_new_and_fitted_texts_equal_scikit_learns()
     {
         var golden = VectorizerGolden.Load();
-        const string Prefix = "cosine_new_vs_fit_";
         var cases = 0;
-        foreach (var cosines in golden.EnumerateObject().Where(m => m.Name.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var cosines in golden.EnumerateObject().Where(m => m.Name.StartsWith(CosinePrefix, StringComparison.Ordinal)))
         {
-            var (options, weights) = VectorizerGolden.Options(golden, golden.GetProperty("configs").GetProperty(cosines.Name[Prefix.Length..]).GetProperty("params"));
+            var (options, weights) = VectorizerGolden.Options(golden, golden.GetProperty("configs").GetProperty(cosines.Name[CosinePrefix.Length..]).GetProperty("params"));
             var vectorizer = new TfidfVectorizer(options, weights);
             var fitted = vectorizer.FitTransform(VectorizerGolden.Strings(golden.GetProperty("fit_texts")));
             var other = vectorizer.Transform(VectorizerGolden.Strings(golden.GetProperty("new_texts")));
