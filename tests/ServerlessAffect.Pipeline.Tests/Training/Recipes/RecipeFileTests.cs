@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Pipeline.Tests.Training.World;
 using ServerlessAffect.Pipeline.Training.Recipes;
@@ -48,6 +50,27 @@ public class RecipeFileTests
         Assert.All([".NET", "LineNumber", "BytePosition", "\n"], word => Assert.DoesNotContain(word, message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Whatever_the_bytes_a_recipe_is_read_or_refused()
+    {
+        var recipe = File.ReadAllBytes(Path.Combine(SharedFiles.RepositoryRoot, "recipes", "tweet-topic.json"));
+        var mutated =
+            from changes in Gen.Zip(Gen.Choose(0, recipe.Length - 1), Gen.OneOf(Gen.Choose(0, 255), Gen.Elements<int>('"', '\\', '{', '}', '[', ',', ':', '0', '9', '-', 'e'))).ListOf()
+            from length in Gen.Frequency((3, Gen.Constant(recipe.Length)), (1, Gen.Choose(0, recipe.Length)))
+            select Mutate(recipe, changes)[..length];
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Count(1_000)), Prop.ForAll(Gen.OneOf(mutated, ArbMap.Default.GeneratorFor<byte[]>()).ToArbitrary(), bytes =>
+        {
+            try
+            {
+                return RecipeFile.Parse(bytes).Name.Length > 0;
+            }
+            catch (AffectException refused)
+            {
+                return refused.Code == ErrorCodes.InvalidRecipe;
+            }
+        }));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
@@ -68,5 +91,16 @@ public class RecipeFileTests
 
         Assert.Equal(hash, RecipeFile.HashOf(MadeUpTexts.Parse(JsonNode.Parse(MadeUpTexts.RecipeJson)!.ToJsonString())));
         Assert.NotEqual(hash, RecipeFile.HashOf(MadeUpTexts.Parse(MadeUpTexts.RecipeJson.Replace("\"c\": 5", "\"c\": 6", StringComparison.Ordinal))));
+    }
+
+    private static byte[] Mutate(byte[] bytes, IEnumerable<(int Position, int Value)> changes)
+    {
+        var changed = bytes.ToArray();
+        foreach (var (position, value) in changes)
+        {
+            changed[position] = (byte)value;
+        }
+
+        return changed;
     }
 }
