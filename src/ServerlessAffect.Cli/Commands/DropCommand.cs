@@ -16,7 +16,7 @@ namespace ServerlessAffect.Cli.Commands;
 /// <summary><c>affect drop FILES…</c>: uploads into the inbox of the running stack; with <c>--wait</c> shows the readings.</summary>
 internal sealed class DropCommand : Command, IHasExamples
 {
-    private readonly Argument<string[]> _files = new("files") { Description = "Files to drop: .txt, .csv, .jsonl", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("files") { Description = "Files to drop: texts (.txt, .csv, .jsonl), recordings (.wav, .flac, .mp3 and more), videos (.mp4 and more)", Arity = ArgumentArity.OneOrMore };
 
     private readonly Option<bool> _wait = new("--wait", "-w") { Description = "Wait for the readings and show them" };
 

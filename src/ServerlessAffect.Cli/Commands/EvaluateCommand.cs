@@ -25,9 +25,8 @@ internal sealed class EvaluateCommand : Command, IHasExamples
 
     private readonly Option<Standardising> _standardise = new("--standardise")
     {
-        Description = "For speech: by each speaker's own clips",
+        Description = "For speech: by each speaker's own clips; none unless asked for",
         HelpName = "none|speaker",
-        DefaultValueFactory = _ => Standardising.None,
     };
 
     private readonly WordListOptions _words = new();

@@ -37,7 +37,7 @@ public sealed record MediaFormat(string Name, Modality Modality)
             : throw new AffectException(
                 ErrorCodes.UnsupportedType,
                 extension.Length == 0
-                    ? "The file has no extension, so its type is unknown; text is read from .txt, .csv and .jsonl."
-                    : $"Files ending in '{Printable.Shorten(extension, 16)}' are not read; text is read from .txt, .csv and .jsonl.");
+                    ? "The file has no extension, so its type is unknown; text is read from .txt, .csv and .jsonl, sound from .wav, .mp3, .mp4 and the like."
+                    : $"Files ending in '{Printable.Shorten(extension, 16)}' are not read; text is read from .txt, .csv and .jsonl, sound from .wav, .mp3, .mp4 and the like.");
     }
 }
