@@ -15,6 +15,7 @@ using ServerlessAffect.LocalHost.Azurite;
 using ServerlessAffect.Pipeline.Extraction;
 using ServerlessAffect.Pipeline.Models;
 using ServerlessAffect.Testing;
+using ServerlessAffect.Testing.Azurite;
 
 namespace ServerlessAffect.Integration.Tests;
 
@@ -49,7 +50,7 @@ internal sealed class Workplace : IAsyncDisposable
     public static async Task<Workplace> CreateAsync(string? folder = null)
     {
         var writes = new WriteLog();
-        var azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Folder = folder, RequestLog = writes.Add }, CancellationToken.None);
+        var azurite = await AzuriteServer.StartAsync(AzuriteFixture.Patient with { Folder = folder, RequestLog = writes.Add }, CancellationToken.None);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)])
             .Build();

@@ -3,7 +3,7 @@ namespace ServerlessAffect.LocalHost.Tests;
 internal static class Eventually
 {
     /// <summary>Waits until something holds; fails with <paramref name="what"/> and the last state when it does not.</summary>
-    public static async Task HoldsAsync(Func<Task<bool>> condition, string what, int seconds = 20)
+    public static async Task HoldsAsync(Func<Task<bool>> condition, string what, int seconds = 120)
     {
         var deadline = TimeProvider.System.GetUtcNow().AddSeconds(seconds);
         while (!await condition())
@@ -13,5 +13,5 @@ internal static class Eventually
         }
     }
 
-    public static Task HoldsAsync(Func<bool> condition, string what, int seconds = 20) => HoldsAsync(() => Task.FromResult(condition()), what, seconds);
+    public static Task HoldsAsync(Func<bool> condition, string what, int seconds = 120) => HoldsAsync(() => Task.FromResult(condition()), what, seconds);
 }

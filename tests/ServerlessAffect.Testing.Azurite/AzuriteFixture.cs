@@ -9,7 +9,10 @@ namespace ServerlessAffect.Testing.Azurite;
 /// <remarks>Tests that stop or break the server start one of their own: <see cref="AzuriteServer.StartAsync"/>.</remarks>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private static readonly Lazy<Task<AzuriteServer>> s_shared = new(() => AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None));
+    /// <summary>For a server of a test: how busy the machine is decides nothing.</summary>
+    public static AzuriteOptions Patient { get; } = new() { StartTimeout = TimeSpan.FromMinutes(5) };
+
+    private static readonly Lazy<Task<AzuriteServer>> s_shared = new(() => AzuriteServer.StartAsync(Patient, CancellationToken.None));
 
     private AzuriteServer? _server;
 

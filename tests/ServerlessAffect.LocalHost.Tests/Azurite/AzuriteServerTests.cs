@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.LocalHost.Azurite;
+using ServerlessAffect.Testing.Azurite;
 
 namespace ServerlessAffect.LocalHost.Tests.Azurite;
 
@@ -10,7 +11,7 @@ public sealed class AzuriteServerTests
     public async Task Blobs_kept_in_a_folder_survive_a_restart_on_the_same_ports()
     {
         var folder = Directory.CreateTempSubdirectory("azurite-").FullName;
-        await using var server = await AzuriteServer.StartAsync(new AzuriteOptions { Folder = folder }, default);
+        await using var server = await AzuriteServer.StartAsync(AzuriteFixture.Patient with { Folder = folder }, default);
         var before = server.ConnectionString;
         var container = new BlobContainerClient(before, "kept");
         await container.CreateAsync();
@@ -28,7 +29,7 @@ public sealed class AzuriteServerTests
     [Fact]
     public async Task Port_in_use_is_said_in_one_line()
     {
-        await using var first = await AzuriteServer.StartAsync(new AzuriteOptions(), default);
+        await using var first = await AzuriteServer.StartAsync(AzuriteFixture.Patient, default);
 
         var error = await Assert.ThrowsAsync<AffectException>(() => AzuriteServer.StartAsync(new AzuriteOptions { BlobPort = first.BlobPort }, default));
 

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessAffect.LocalHost.Azurite;
+using ServerlessAffect.Testing.Azurite;
 
 namespace ServerlessAffect.LocalHost.Tests.Triggers;
 
@@ -10,7 +11,7 @@ public sealed class StorageOutageTests
     public async Task Listeners_outlive_storage_that_goes_and_comes_back()
     {
         var folder = Directory.CreateTempSubdirectory("azurite-").FullName;
-        await using (var azurite = await AzuriteServer.StartAsync(new AzuriteOptions { Folder = folder }, default))
+        await using (var azurite = await AzuriteServer.StartAsync(AzuriteFixture.Patient with { Folder = folder }, default))
         await using (var scenario = new HostScenario(azurite.ConnectionString))
         {
             await scenario.Box.CreateAsync();
@@ -37,7 +38,7 @@ public sealed class StorageOutageTests
     [Fact]
     public async Task Host_starts_without_storage_and_listens_when_it_comes()
     {
-        await using var azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), default);
+        await using var azurite = await AzuriteServer.StartAsync(AzuriteFixture.Patient, default);
         await azurite.StopAsync();
         await using var scenario = new HostScenario(azurite.ConnectionString);
         await scenario.StartAsync<AllFunctions>();

@@ -3,6 +3,7 @@ using ServerlessAffect.Conformance;
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.LocalHost.Azurite;
+using ServerlessAffect.Testing.Azurite;
 
 namespace ServerlessAffect.Storage.Tests.Connections;
 
@@ -11,7 +12,7 @@ public sealed class StorageFaultTests(StorageAccounts accounts) : IClassFixture<
     [Fact]
     public async Task A_server_that_stops_and_comes_back_is_ridden_out_or_a_transient_error()
     {
-        await using var server = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
+        await using var server = await AzuriteServer.StartAsync(AzuriteFixture.Patient, CancellationToken.None);
         var storage = new AzureStorage(server.ConnectionString);
         Assert.True(await storage.Port<IItemStore>().TryPutAsync(new(Samples.Item("a"), null), CancellationToken.None));
         await server.KillAsync();
