@@ -25,7 +25,7 @@ internal sealed class LocalChampions(LocalModels models, DeclaredPurpose purpose
         using var choice = await ModelChoice.LoadAsync(models, null, texts: !recordings, recordings, cancellationToken).ConfigureAwait(false);
         foreach (var refused in choice.Refused)
         {
-            await error.WriteLineAsync($"affect: {refused.Message}").ConfigureAwait(false);
+            await error.WriteLineAsync($"affect: {refused.Reason.Message}").ConfigureAwait(false);
         }
 
         return recordings ? await ReadVoicesAsync(items, choice, cancellationToken).ConfigureAwait(false) : ReadTexts(items, choice, cancellationToken);
