@@ -23,6 +23,7 @@ var containerNames = [
   'models'
   'labels'
   'dead-letters'
+  'reports'
   'runs'
 ]
 
@@ -69,6 +70,11 @@ resource queues 'Microsoft.Storage/storageAccounts/queueServices@2023-05-01' = {
 resource scoreRequests 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = {
   parent: queues
   name: 'score-requests'
+}
+
+resource exploreRequests 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = {
+  parent: queues
+  name: 'explore-requests'
 }
 
 resource blobRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {

@@ -1,6 +1,6 @@
 namespace ServerlessAffect.Storage;
 
-/// <summary>The containers and the queue of one storage account; <c>bicep/modules/storage.bicep</c> declares the same.</summary>
+/// <summary>The containers and the queues of one storage account; <c>bicep/modules/storage.bicep</c> declares the same.</summary>
 public static class StorageNames
 {
     public const string Inbox = "inbox";
@@ -11,5 +11,7 @@ public static class StorageNames
     public const string Models = "models";
     public const string Labels = "labels";
     public const string DeadLetters = "dead-letters";
+    public const string Reports = "reports";
     public const string ScoreRequests = "score-requests";
+    public const string ExploreRequests = "explore-requests";
 }

@@ -13,6 +13,7 @@ using ServerlessAffect.Storage.Media;
 using ServerlessAffect.Storage.Models;
 using ServerlessAffect.Storage.Predictions;
 using ServerlessAffect.Storage.Queues;
+using ServerlessAffect.Storage.Reports;
 
 namespace ServerlessAffect.Storage;
 
@@ -46,6 +47,9 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IReleaseHistory, BlobReleaseHistory>();
         services.AddSingleton<IModelRegistry, BlobModelRegistry>();
         services.AddSingleton<IItemEraser, BlobItemEraser>();
+        services.AddSingleton<IReportStore, BlobReportStore>();
+        services.AddSingleton<IReportFiles, BlobReportFiles>();
+        services.AddSingleton<IReportQueue, StorageReportQueue>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessAffect.Core;
+using ServerlessAffect.Core.Explorations;
 using ServerlessAffect.Core.Features;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
@@ -59,6 +60,18 @@ public static class Samples
         Schema = Hash("schema"),
         Model = model,
         ModelVersion = "20260304-0123abcd",
+    };
+
+    public static ReportRecord Report(string question) => new()
+    {
+        Id = Hash(question),
+        Question = new ReportQuestion { Kind = ReportKind.Texts, Prefix = "été/ζ", Subject = "Ann Öz", Methods = ["kmeans", "ward"], K = 3, Seed = 7 },
+        State = ReportState.Queued,
+        Items = [Hash("a"), Hash("b")],
+        Subjects = ["Ann Öz"],
+        Models = ["mood@20260304-0123abcd"],
+        SeenAt = Noon,
+        QueuedAt = Noon,
     };
 
     public static FeatureSchema Schema(string name = "mood-terms") => new()

@@ -16,6 +16,8 @@ internal static class BlobNames
 
     private const string ReasonEnding = ".reason.json";
 
+    private const string ReportRecord = "record.json";
+
     public static string Item(ContentHash item) => $"{item}.json";
 
     public static string FeaturesOf(ContentHash item) => $"{item}/";
@@ -83,6 +85,14 @@ internal static class BlobNames
     public const string Versions = "versions/";
 
     public static string Version(string model, string version) => $"{Versions}{Model(model)}/{Model(version)}/";
+
+    public static string ReportFilesOf(ContentHash report) => $"{report}/";
+
+    public static string Report(ContentHash report) => ReportFilesOf(report) + ReportRecord;
+
+    public static bool IsReport(string blob) => blob.EndsWith("/" + ReportRecord, StringComparison.Ordinal);
+
+    public static string ReportFile(ContentHash report, string file) => ReportFilesOf(report) + MediaName.Require(file);
 
     public const string Histories = "history/";
 

@@ -22,6 +22,9 @@ internal sealed class InMemoryPorts : IServiceProvider
         _ when serviceType == typeof(IReleaseHistory) => _storage.Releases,
         _ when serviceType == typeof(ILabelStore) => _storage.Labels,
         _ when serviceType == typeof(IItemEraser) => _storage.Eraser,
+        _ when serviceType == typeof(IReportStore) => _storage.Reports,
+        _ when serviceType == typeof(IReportFiles) => _storage.ReportFiles,
+        _ when serviceType == typeof(IReportQueue) => _storage.ReportQueue,
         _ => null,
     };
 }

@@ -37,4 +37,10 @@ public sealed class InMemoryStorage
     public InMemoryLabelStore Labels { get; } = new();
 
     public IItemEraser Eraser { get; }
+
+    public InMemoryReportStore Reports { get; } = new();
+
+    public InMemoryReportFiles ReportFiles { get; } = new();
+
+    public InMemoryReportQueue ReportQueue { get; } = new();
 }
