@@ -43,6 +43,15 @@ public sealed class PipelineOptions
     /// <summary>Recorded failures until a request becomes a dead letter, or a file is given up. 1 to 100, five by default.</summary>
     public int MaxAttempts { get; set; } = 5;
 
+    /// <summary>Items, and texts of tables, that one report is about at most. 1 to 1,000,000, 10,000 by default.</summary>
+    public int ExploreItems { get; set; } = 10_000;
+
+    /// <summary>Bytes of the items of one report together; recordings lie in the machine's temporary folder meanwhile. 1 to 64 GiB, 4 GiB by default.</summary>
+    public long ExploreBytes { get; set; } = 4L << 30;
+
+    /// <summary>What one report may take; below the function's own time-out. 1 s to 6 h, 55 min by default.</summary>
+    public TimeSpan ExploreDeadline { get; set; } = TimeSpan.FromMinutes(55);
+
     /// <summary>How long a list of champions may be used before it is read again. Zero to 10 min, 5 s by default.</summary>
     public TimeSpan ChampionsFor { get; set; } = TimeSpan.FromSeconds(5);
 

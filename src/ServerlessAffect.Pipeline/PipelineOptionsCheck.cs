@@ -20,6 +20,9 @@ internal sealed class PipelineOptionsCheck : IValidateOptions<PipelineOptions>
         Within(nameof(options.ItemDeadline), options.ItemDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Within(nameof(options.DecoderPatience), options.DecoderPatience, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Within(nameof(options.MaxAttempts), options.MaxAttempts, 1, 100);
+        Within(nameof(options.ExploreItems), options.ExploreItems, 1, 1_000_000);
+        Within(nameof(options.ExploreBytes), options.ExploreBytes, 1, 64L << 30);
+        Within(nameof(options.ExploreDeadline), options.ExploreDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(6));
         Within(nameof(options.ChampionsFor), options.ChampionsFor, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Within(nameof(options.MissedAfter), options.MissedAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Within(nameof(options.ReconcileFor), options.ReconcileFor, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));

@@ -30,7 +30,20 @@ public sealed class ExploreArchive(TimeProvider clock, IChampionReader? champion
         request.Validate();
         var stages = new ExploreProgress(clock, progress);
         stages.Say("reading the archive");
-        var archive = await ArchiveReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(await ArchiveReader.ReadAsync(request, cancellationToken).ConfigureAwait(false), request, stages, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As above, of an archive that was read already: nothing is read from <see cref="ExploreRequest.Source"/>.</summary>
+    public Task<Report> RunAsync(Archive archive, ExploreRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate();
+        return RunAsync(archive, request, new ExploreProgress(clock, progress), cancellationToken);
+    }
+
+    private async Task<Report> RunAsync(Archive archive, ExploreRequest request, ExploreProgress stages, CancellationToken cancellationToken)
+    {
         var explored = Prepare(request, await MeasureAsync(archive, request, stages, cancellationToken).ConfigureAwait(false));
         var groups = new Grouper(request, stages).Run(explored, cancellationToken);
         explored = explored with { Groups = groups, Projections = new Projector(request.Seed, stages).Run(explored, groups?.Space, cancellationToken) };

@@ -4,11 +4,12 @@ using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
 using ServerlessAffect.Pipeline.Diagnostics;
+using ServerlessAffect.Pipeline.Exploration.Stored;
 
 namespace ServerlessAffect.Pipeline.Items;
 
 /// <summary>Removes everything that is about one subject. May be repeated after a failure half-way.</summary>
-public sealed partial class EraseSubject(IItemStore items, ItemLedger ledger, IItemEraser eraser, TimeProvider clock, ILogger<EraseSubject> logger)
+public sealed partial class EraseSubject(IItemStore items, ItemLedger ledger, IItemEraser eraser, EraseReports reports, TimeProvider clock, ILogger<EraseSubject> logger)
 {
     /// <summary>Rounds through records and files: one that finds everything, one for what was under way, one that finds nothing.</summary>
     private const int MaxRounds = 3;
@@ -25,13 +26,20 @@ public sealed partial class EraseSubject(IItemStore items, ItemLedger ledger, II
 
         using var operation = Operation.Start("EraseSubject", clock);
         var removed = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var known = new HashSet<ContentHash>();
         var (erased, kept) = (0, 0);
         for (var round = 0; round < MaxRounds; round++)
         {
             var before = removed.Values.Sum() + kept;
-            await foreach (var item in items.ListAsync(null, cancellationToken).ConfigureAwait(false))
+            var theirs = await items.ListAsync(null, cancellationToken).Where(item => item.Sources.Any(s => IsOf(s, subject))).Select(item => item.Id)
+                .ToHashSetAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            known.UnionWith(theirs);
+
+            // Before the records go, so that an erasure that is cut off finds them again, and after, for reports that were asked for meanwhile.
+            await EraseReportsAsync().ConfigureAwait(false);
+            foreach (var item in theirs)
             {
-                if (item.Sources.Any(s => IsOf(s, subject)) && await EraseItemAsync(item.Id, subject, removed, cancellationToken).ConfigureAwait(false) is { } gone)
+                if (await EraseItemAsync(item, subject, removed, cancellationToken).ConfigureAwait(false) is { } gone)
                 {
                     (erased, kept) = gone ? (erased + 1, kept) : (erased, kept + 1);
                 }
@@ -39,6 +47,7 @@ public sealed partial class EraseSubject(IItemStore items, ItemLedger ledger, II
 
             // Files that nobody has taken yet, too. Somebody who is just taking one writes a record of it, so a round that found anything is followed by another.
             Add(removed, await eraser.EraseFilesAsync(subject, cancellationToken).ConfigureAwait(false));
+            await EraseReportsAsync().ConfigureAwait(false);
             if (removed.Values.Sum() + kept == before)
             {
                 break;
@@ -47,6 +56,9 @@ public sealed partial class EraseSubject(IItemStore items, ItemLedger ledger, II
 
         LogErased(logger, erased, kept);
         return new Erasure(subject, erased, kept, removed);
+
+        async Task EraseReportsAsync() =>
+            Add(removed, new Dictionary<string, int> { ["reports"] = await reports.RunAsync(subject, known, cancellationToken).ConfigureAwait(false) });
     }
 
     /// <returns>Whether the item is gone (true) or stays for other subjects (false); null where it was not theirs any more.</returns>

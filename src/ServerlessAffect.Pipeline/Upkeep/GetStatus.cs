@@ -4,9 +4,10 @@ using ServerlessAffect.Core.Ports;
 namespace ServerlessAffect.Pipeline.Upkeep;
 
 /// <summary>Where everything stands.</summary>
-public sealed class GetStatus(IItemStore items, IWorkQueue queue, IReleaseHistory history)
+public sealed class GetStatus(IItemStore items, IWorkQueue queue, IReportQueue reports, IReleaseHistory history)
 {
     public const string ScoreRequests = "score-requests";
+    public const string ExploreRequests = "explore-requests";
 
     public async Task<ServiceStatus> RunAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +23,11 @@ public sealed class GetStatus(IItemStore items, IWorkQueue queue, IReleaseHistor
             models.Add(new LiveModel(release.Model, release.Version, release.At));
         }
 
-        var queues = new Dictionary<string, long> { [ScoreRequests] = await queue.CountAsync(cancellationToken).ConfigureAwait(false) };
+        var queues = new Dictionary<string, long>
+        {
+            [ScoreRequests] = await queue.CountAsync(cancellationToken).ConfigureAwait(false),
+            [ExploreRequests] = await reports.CountAsync(cancellationToken).ConfigureAwait(false),
+        };
         foreach (var (name, count) in await queue.CountPoisonAsync(cancellationToken).ConfigureAwait(false))
         {
             queues[name] = count;

@@ -3,6 +3,7 @@ using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Items;
 using ServerlessAffect.Core.Ports;
+using ServerlessAffect.Pipeline.Exploration.Stored;
 using ServerlessAffect.Pipeline.Items;
 using ServerlessAffect.Pipeline.Tests.World;
 using ServerlessAffect.Pipeline.Upkeep;
@@ -138,7 +139,7 @@ public class EraseSubjectTests
     }
 
     private static Task<Erasure> EraseAsync(PipelineWorld world, IItemEraser eraser) =>
-        new EraseSubject(world.Storage.Items, world.Get<ItemLedger>(), eraser, world.Clock, NullLogger<EraseSubject>.Instance).RunAsync("s1", CancellationToken.None);
+        new EraseSubject(world.Storage.Items, world.Get<ItemLedger>(), eraser, world.Get<EraseReports>(), world.Clock, NullLogger<EraseSubject>.Instance).RunAsync("s1", CancellationToken.None);
 
     /// <summary>Lets something happen, once, just before a step of an erasure.</summary>
     private sealed class Meddling(IItemEraser inner) : IItemEraser

@@ -41,6 +41,9 @@ internal sealed class PipelineWorld : IDisposable
         Port<IReleaseHistory>(Storage.Releases);
         Port<ILabelStore>(Storage.Labels);
         Port(Storage.Eraser);
+        Port<IReportStore>(Storage.Reports);
+        Port<IReportFiles>(Storage.ReportFiles);
+        Port<IReportQueue>(Storage.ReportQueue);
         if (!real)
         {
             services.AddSingleton<ITextIntake>(Intake);

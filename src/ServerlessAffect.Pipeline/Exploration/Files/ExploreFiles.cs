@@ -11,4 +11,6 @@ public static class ExploreFiles
 
     /// <summary><c>id,method,x,y,z</c>; z is empty for methods of two dimensions.</summary>
     public const string Embedding = "embedding.csv";
+
+    public static IReadOnlyList<string> All { get; } = [Html, Json, Assignments, Embedding];
 }
