@@ -11,7 +11,7 @@ namespace ServerlessAffect.Cli.Commands;
 internal sealed class EraseCommand : Command, IHasExamples
 {
     public EraseCommand(Terminal terminal)
-        : base("erase", "Remove a subject's media, features, predictions and labels, and say what was removed")
+        : base("erase", "Remove a subject's media, features, predictions, labels and reports, and say what was removed")
     {
         var subject = SubjectOption.AddTo(new Option<string>("--subject") { Description = "Whose items to erase, as it was given to 'affect drop --subject'", Required = true });
         Options.Add(subject);

@@ -8,7 +8,7 @@ public static class ErrorStatus
     {
         ErrorCodes.EmptyFile or ErrorCodes.EmptyText or ErrorCodes.EmptyTable or ErrorCodes.DocumentTooLong or ErrorCodes.NotText
             or ErrorCodes.UndecodableText or ErrorCodes.MalformedTable or ErrorCodes.MalformedJson or ErrorCodes.UnknownColumn
-            or ErrorCodes.TooManyColumns or ErrorCodes.UnsafeName or ErrorCodes.UnknownRecipe
+            or ErrorCodes.TooManyColumns or ErrorCodes.UnsafeName or ErrorCodes.UnknownFeatureSet or ErrorCodes.UnknownRecipe
             or ErrorCodes.InvalidRecipe or ErrorCodes.UnknownData or ErrorCodes.InvalidData or ErrorCodes.InvalidRequest => 400,
         ErrorCodes.Unauthorized => 401,
         ErrorCodes.PermissionDenied => 403,

@@ -94,6 +94,23 @@ public class OpenApiTests
     }
 
     [Fact]
+    public async Task What_is_answered_of_a_report_fits_the_document()
+    {
+        using var world = new PipelineWorld();
+        await StoredTexts.DropAsync(world);
+        var asked = await ExploreTriggerTests.AskAsync(world, """{"kind":"texts","methods":["kmeans"],"k":2}""");
+        Fits("Report", asked);
+        await StoredTexts.MakeAllAsync(world);
+        Fits("Report", await ExploreTriggerTests.GetAsync(world, (string)asked.Body["id"]!));
+        Fits("Problem", await ExploreTriggerTests.AskAsync(world, "[]"));
+        var failed = await ExploreTriggerTests.AskAsync(world, """{"prefix":"c.txt"}""");
+        await StoredTexts.MakeAllAsync(world);
+        var status = await ExploreTriggerTests.GetAsync(world, (string)failed.Body["id"]!);
+        Assert.Equal("failed", (string)status.Body["state"]!);
+        Fits("Report", status);
+    }
+
+    [Fact]
     public void Every_content_type_that_is_read_is_described_and_nothing_else()
     {
         var described = Document["paths"]!["/score/audio"]!["post"]!["requestBody"]!["content"]!.AsObject().Select(c => c.Key);

@@ -29,7 +29,7 @@ public class BindingTests
     public void Function_names_are_unique_and_every_function_takes_the_token()
     {
         var functions = typeof(ScoreTextTrigger).Assembly.GetTypes().SelectMany(t => t.GetMethods()).Where(m => m.GetCustomAttribute<FunctionAttribute>() is not null).ToArray();
-        Assert.Equal(11, functions.Length);
+        Assert.Equal(15, functions.Length);
         Assert.Equal(functions.Length, functions.Select(f => f.GetCustomAttribute<FunctionAttribute>()!.Name).Distinct().Count());
         Assert.All(functions.Where(f => f.ReturnType.IsAssignableTo(typeof(Task))), f => Assert.Contains(f.GetParameters(), p => p.ParameterType == typeof(CancellationToken)));
     }

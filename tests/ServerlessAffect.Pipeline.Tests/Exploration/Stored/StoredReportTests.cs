@@ -78,22 +78,22 @@ public sealed class StoredReportTests : IDisposable
     public async Task A_report_of_recordings_reads_them_from_a_folder_that_is_gone_afterwards()
     {
         await _world.PublishRecordingAsync("volume");
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 7; i++)
         {
-            _world.Drop($"talk-{i}.wav", MadeUpSpeech.Wav(Tone(1, i % 2 == 0 ? 0.02 : 0.7, 200 + (40 * i))));
-            await _world.TakeAsync($"talk-{i}.wav");
+            _world.Drop($"2026-01-0{i + 1}.wav", MadeUpSpeech.Wav(Tone(1, i % 2 == 0 ? 0.02 : 0.7, 200 + (40 * i))));
+            await _world.TakeAsync($"2026-01-0{i + 1}.wav");
         }
 
         await _world.DeliverAllAsync();
-        _world.Storage.Media.Put("talk-5.wav", "other bytes of the same name"u8.ToArray(), null);
+        _world.Storage.Media.Put("2026-01-07.wav", "other bytes of the same name"u8.ToArray(), null);
         var asked = await StoredTexts.AskAsync(_world);
         await StoredTexts.MakeAllAsync(_world);
 
         var report = (await StoredTexts.FindAsync(_world, asked))!;
         Assert.Equal((ReportState.Done, null), (report.State, report.Reason));
         var json = await StoredTexts.ReadAsync(_world, report, ExploreFiles.Json);
-        Assert.Contains("talk-5.wav was left out: Its file is not in the inbox any more.", json, StringComparison.Ordinal);
-        Assert.Contains("volume@", json, StringComparison.Ordinal);
+        Assert.Contains("2026-01-07.wav was left out: Its file is not in the inbox any more.", json, StringComparison.Ordinal);
+        Assert.Contains("volume over time", json, StringComparison.Ordinal);
         Assert.DoesNotContain(Path.GetTempPath() + "affect-", json, StringComparison.Ordinal);
     }
 
