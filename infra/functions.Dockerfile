@@ -16,9 +16,9 @@ RUN dotnet publish src/ServerlessAffect.Functions/ServerlessAffect.Functions.csp
       -p:UseVendorSdk=true --output /app
 
 FROM mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolated10.0
-# Decodes all sound but plain WAV, as a child that setpriv (util-linux) makes nobody's, without privileges, whoever the host runs as.
+# ffmpeg decodes all sound but plain WAV, as a child that setpriv (util-linux) makes nobody's, without privileges, whoever the host runs as. libxgboost0 fits boosted trees.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ffmpeg util-linux \
+    && apt-get install -y --no-install-recommends ffmpeg libxgboost0 util-linux \
     && rm -rf /var/lib/apt/lists/*
 ENV AzureWebJobsScriptRoot=/home/site/wwwroot \
     AzureFunctionsJobHost__Logging__Console__IsEnabled=true \
