@@ -3,16 +3,17 @@ using ServerlessAffect.Onnx.Graph;
 
 namespace ServerlessAffect.Onnx.Exports;
 
-/// <summary>Any classifier of dense rows, nested as they come: linear models, kernel machines, what their rows go through first, and means of several. Input <c>features</c> float [rows, features],
+/// <summary>Any classifier of dense rows, nested as they come: linear models, kernel machines, boosted trees, naive Bayes, neighbours, what their rows go through first, and means of several. Input <c>features</c> float [rows, features],
 /// output <c>probabilities</c> float [rows, classes].</summary>
 /// <remarks>
 /// The graph computes in double precision. A kernel machine sums a thousand terms whose signs differ, and single precision loses the last digits of its probabilities there;
-/// the files hold support vectors and linear weights in one to four bytes all the same.
+/// the files hold support vectors and linear weights in one to four bytes all the same. Trees alone see single precision, as XGBoost's do, whose thresholds are singles; they are stored whole.
 /// </remarks>
 public static class DenseClassifierExport
 {
-    /// <param name="model">A <see cref="Learning.Linear.LinearModel"/>, <see cref="Learning.Kernels.KernelModel"/>, <see cref="Learning.Ensembles.DensePipeline"/> or
-    /// <see cref="Learning.Ensembles.LogProbabilityMean"/>.</param>
+    /// <param name="model">A <see cref="Learning.Linear.LinearModel"/>, <see cref="Learning.Kernels.KernelModel"/>, <see cref="Learning.Trees.Boosting.XgbModel"/>,
+    /// <see cref="Learning.NaiveBayes.GaussianNaiveBayesModel"/>, <see cref="Learning.Ensembles.SoftmaxOfScores"/> of one of the last two or of neighbours,
+    /// <see cref="Learning.Ensembles.DensePipeline"/> or <see cref="Learning.Ensembles.LogProbabilityMean"/>.</param>
     /// <param name="name">The model's name.</param>
     /// <param name="precision">Of the stored support vectors and linear weights (which <see cref="WeightPrecision.Int8"/> leaves at half precision); see <see cref="Rounded"/>.</param>
     /// <returns>The bytes of the ONNX file.</returns>

@@ -3,7 +3,10 @@ using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Ensembles;
 using ServerlessAffect.Learning.Kernels;
 using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Learning.NaiveBayes;
+using ServerlessAffect.Learning.Neighbors;
 using ServerlessAffect.Learning.Preprocessing;
+using ServerlessAffect.Learning.Trees.Boosting;
 using ServerlessAffect.Onnx.Graph;
 
 namespace ServerlessAffect.Onnx.Exports;
@@ -20,6 +23,17 @@ internal sealed class DenseNodes(GraphBuilder graph, WeightPrecision precision)
         KernelModel kernel => Tempered(prefix, Kernel(prefix, kernel, x), kernel.Temperature),
         DensePipeline pipeline => Logits(prefix, pipeline.Model, Prepared(prefix, pipeline, x)),
         LogProbabilityMean mean => Tempered(prefix + "mean_", Mean(prefix, mean, x), mean.Temperature),
+        SoftmaxOfScores scores => Tempered(prefix, Scores(prefix, scores.Model, x), scores.Temperature),
+        XgbModel or GaussianNaiveBayesModel => Scores(prefix, model, x),
+        _ => throw DenseRounding.Unknown(model),
+    };
+
+    // [rows, classes]: what the model's DecisionFunction gives.
+    private string Scores(string prefix, IDenseClassifier model, string x) => model switch
+    {
+        XgbModel trees => Margins(prefix, trees, x),
+        GaussianNaiveBayesModel normal => Normal(prefix, normal, x),
+        KNeighborsModel neighbors => Shares(prefix, neighbors, x),
         _ => throw DenseRounding.Unknown(model),
     };
 
@@ -75,6 +89,61 @@ internal sealed class DenseNodes(GraphBuilder graph, WeightPrecision precision)
         var half = graph.Node(prefix + "half_norm", "Mul", [own, Scalar(prefix + "half", 0.5)]);
         var distances = graph.Node(prefix + "half_distances", "Min", [graph.Node(prefix + "signed", "Sub", [near, half]), Scalar(prefix + "zero", 0)]);
         return graph.Node(prefix + "kernel", "Exp", [graph.Node(prefix + "exponent", "Mul", [distances, Scalar(prefix + "two_gamma", 2 * kernel.Gamma)])]);
+    }
+
+    private string Margins(string prefix, XgbModel model, string x)
+    {
+        var sums = TreeNodes.Sums(graph, prefix, model, Cast(graph, x, ElementType.Float, prefix + "single"));
+        var start = model.BaseMargin;
+        var starts = model.Outputs == 1 ? [-start / 2, start / 2] : Enumerable.Repeat(start, model.Outputs).ToArray();
+        return graph.Node(prefix + "scores", "Add", [Cast(graph, sums, ElementType.Double, prefix + "leaf_sums_double"), graph.Constant(prefix + "start", starts, 1, starts.Length)]);
+    }
+
+    // ln prior - Σ (ln 2πσ² + (x - μ)² / σ²) / 2, with x - μ taken column by column: squares multiplied out would lose the digits of a narrow column. [rows, 1, columns] - [1, classes, columns].
+    private string Normal(string prefix, GaussianNaiveBayesModel model, string x)
+    {
+        var (classes, columns) = (model.Classes.Count, model.Features);
+        var constants = new double[classes];
+        for (var c = 0; c < classes; c++)
+        {
+            constants[c] = Math.Log(model.Prior[c]);
+            foreach (var variance in model.Variance.Row(c))
+            {
+                constants[c] -= 0.5 * Math.Log(2 * Math.PI * variance);
+            }
+        }
+
+        var wide = graph.Node(prefix + "wide", "Unsqueeze", [x, graph.Constant(prefix + "axis1", [1L], 1)]);
+        var apart = graph.Node(prefix + "apart", "Sub", [wide, graph.Constant(prefix + "theta", model.Theta.Values, 1, classes, columns)]);
+        var squared = graph.Node(prefix + "squared", "Mul", [apart, apart]);
+        var shares = graph.Node(prefix + "variances", "Div", [squared, graph.Constant(prefix + "variance", model.Variance.Values, 1, classes, columns)]);
+        var far = graph.Node(prefix + "far", "ReduceSum", [shares, graph.Constant(prefix + "axis2", [2L], 1)], NodeAttribute.Int("keepdims", 0));
+        var half = graph.Node(prefix + "half_far", "Mul", [far, Scalar(prefix + "half", 0.5)]);
+        return graph.Node(prefix + "scores", "Sub", [graph.Constant(prefix + "constants", constants, 1, classes), half]);
+    }
+
+    // Shares of the k nearest rows' classes. Distances are squared ones without what all share: they are ordered alike.
+    private string Shares(string prefix, KNeighborsModel model, string x)
+    {
+        if (model.Weights != NeighborWeights.Uniform)
+        {
+            throw new ArgumentException("Expected neighbours whose votes count the same; votes by distance have no graph.", nameof(model));
+        }
+
+        var (rows, classes) = (DenseRounding.Round(model.Rows, precision), model.Classes.Count);
+        var norms = new double[rows.Rows];
+        var votes = new double[rows.Rows * classes];
+        for (var i = 0; i < norms.Length; i++)
+        {
+            norms[i] = FixedOrder.SumOfSquares(rows.Row(i)) / 2;
+            votes[(i * classes) + model.Labels[i]] = 1.0 / model.Neighbors;
+        }
+
+        var near = graph.Node(
+            prefix + "near", "Sub", [Product(prefix, x, Stored(prefix + "rows", model.Rows, precision)), graph.Constant(prefix + "half_norms", norms, 1, norms.Length)]);
+        graph.NodeOfMany(prefix + "nearest", "TopK", [near, graph.Constant(prefix + "k", [(long)model.Neighbors], 1)], [prefix + "nearness", prefix + "which"]);
+        var voted = graph.Node(prefix + "votes", "Gather", [graph.Constant(prefix + "vote", votes, norms.Length, classes), prefix + "which"], NodeAttribute.Int("axis", 0));
+        return graph.Node(prefix + "scores", "ReduceSum", [voted, graph.Constant(prefix + "axis1", [1L], 1)], NodeAttribute.Int("keepdims", 0));
     }
 
     // x Sᵀ, [rows, support].

@@ -3,6 +3,9 @@ using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Ensembles;
 using ServerlessAffect.Learning.Kernels;
 using ServerlessAffect.Learning.Linear;
+using ServerlessAffect.Learning.NaiveBayes;
+using ServerlessAffect.Learning.Neighbors;
+using ServerlessAffect.Learning.Trees.Boosting;
 
 namespace ServerlessAffect.Onnx.Exports;
 
@@ -16,6 +19,9 @@ internal static class DenseRounding
         KernelModel kernel => new KernelModel(
             kernel.Classes, kernel.Kernel, Round(kernel.SupportVectors, precision), kernel.Coefficients, kernel.Intercept, kernel.Temperature),
         DensePipeline pipeline => new DensePipeline(pipeline.Features, pipeline.Columns, pipeline.Scaler, pipeline.Limit, Of(pipeline.Model, precision)),
+        SoftmaxOfScores scores => new SoftmaxOfScores(Of(scores.Model, precision), scores.Temperature),
+        KNeighborsModel neighbors => neighbors.WithRows(Round(neighbors.Rows, precision)),
+        XgbModel or GaussianNaiveBayesModel => model,
         LogProbabilityMean mean => new LogProbabilityMean([.. mean.Members.Select(m => m with { Model = Of(m.Model, precision) })], mean.Temperature),
         _ => throw Unknown(model),
     };
@@ -30,7 +36,7 @@ internal static class DenseRounding
     }
 
     public static ArgumentException Unknown(IDenseClassifier model) =>
-        new($"Expected a linear model, a kernel machine, a pipeline or a mean of those; got {model.GetType().Name}.", nameof(model));
+        new($"Expected a linear model, a kernel machine, boosted trees, naive Bayes, neighbours behind a temperature, a pipeline or a mean of those; got {model.GetType().Name}.", nameof(model));
 
     private static double[] Round(double[] values, WeightPrecision precision)
     {

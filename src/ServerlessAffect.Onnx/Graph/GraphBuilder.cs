@@ -7,12 +7,16 @@ using ServerlessAffect.Onnx.Schema;
 namespace ServerlessAffect.Onnx.Graph;
 
 /// <summary>Writes an ONNX graph node by node. A node may only read what was added before it, so the result is in topological order by construction.</summary>
-/// <remarks>Opset 17, IR version 8. The same calls give the same bytes. Not safe for concurrent use.</remarks>
+/// <remarks>Opset 17, IR version 8, and version 3 of the operators for trees where there are some. The same calls give the same bytes. Not safe for concurrent use.</remarks>
 public sealed class GraphBuilder
 {
     public const int Opset = 17;
     public const int IrVersion = 8;
     public const string Producer = "ServerlessAffect";
+
+    /// <summary>The domain of the operators for trees.</summary>
+    public const string MachineLearning = "ai.onnx.ml";
+    public const int MachineLearningOpset = 3;
 
     private readonly GraphProto _graph = new();
     private readonly HashSet<string> _values = new(StringComparer.Ordinal);
@@ -51,23 +55,21 @@ public sealed class GraphBuilder
     /// <exception cref="ArgumentException">An input has not been added before, or the name is taken.</exception>
     public string Node(string name, string opType, ReadOnlySpan<string> inputs, params ReadOnlySpan<NodeAttribute> attributes)
     {
-        ArgumentException.ThrowIfNullOrEmpty(opType);
-        var node = new NodeProto { Name = name, OpType = opType };
-        foreach (var input in inputs)
-        {
-            node.Input.Add(RequireKnown(input, opType));
-        }
-
-        Declare(name);
-        node.Output.Add(name);
-        foreach (var attribute in attributes)
-        {
-            node.Attribute.Add(attribute.Proto);
-        }
-
-        _graph.Node.Add(node);
+        Add(name, opType, "", inputs, [name], attributes);
         return name;
     }
+
+    /// <summary>Adds a node with several outputs.</summary>
+    /// <param name="name">Of the node alone.</param>
+    /// <param name="outputs">Names of all that it gives.</param>
+    /// <exception cref="ArgumentException">An input has not been added before, or the name of an output is taken.</exception>
+    public void NodeOfMany(string name, string opType, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, params ReadOnlySpan<NodeAttribute> attributes) =>
+        Add(name, opType, "", inputs, outputs, attributes);
+
+    /// <summary>As <see cref="NodeOfMany"/>, of the domain <see cref="MachineLearning"/>.</summary>
+    public void TreeNode(
+        string name, string opType, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, params ReadOnlySpan<NodeAttribute> attributes) =>
+        Add(name, opType, MachineLearning, inputs, outputs, attributes);
 
     /// <summary>Declares a value that was added before as an output of the graph.</summary>
     public void Output(string name, ElementType type, params ReadOnlySpan<Dimension> shape) =>
@@ -91,10 +93,44 @@ public sealed class GraphBuilder
             Graph = _graph,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
         };
+        if (_graph.Node.Any(n => n.HasDomain))
+        {
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = MachineLearning, Version = MachineLearningOpset });
+        }
+
         Property("classes", JsonSerializer.Serialize(metadata.Classes, AffectJson.Options));
         Property("model", metadata.Name);
         model.MetadataProps.AddRange(_properties.Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }));
         return model.ToByteArray();
+    }
+
+    private void Add(
+        string name, string opType, string domain, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, ReadOnlySpan<NodeAttribute> attributes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(opType);
+        var node = new NodeProto { Name = name, OpType = opType };
+        if (domain.Length > 0)
+        {
+            node.Domain = domain;
+        }
+
+        foreach (var input in inputs)
+        {
+            node.Input.Add(RequireKnown(input, opType));
+        }
+
+        foreach (var output in outputs)
+        {
+            Declare(output);
+            node.Output.Add(output);
+        }
+
+        foreach (var attribute in attributes)
+        {
+            node.Attribute.Add(attribute.Proto);
+        }
+
+        _graph.Node.Add(node);
     }
 
     private static ValueInfoProto Describe(string name, ElementType type, ReadOnlySpan<Dimension> shape)

@@ -29,4 +29,26 @@ public sealed class NodeAttribute
 
         return new(proto);
     }
+
+    public static NodeAttribute Floats(string name, params ReadOnlySpan<float> values)
+    {
+        var proto = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Floats };
+        foreach (var value in values)
+        {
+            proto.Floats.Add(value);
+        }
+
+        return new(proto);
+    }
+
+    public static NodeAttribute Texts(string name, params ReadOnlySpan<string> values)
+    {
+        var proto = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Strings };
+        foreach (var value in values)
+        {
+            proto.Strings.Add(ByteString.CopyFromUtf8(value));
+        }
+
+        return new(proto);
+    }
 }
