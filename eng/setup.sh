@@ -36,6 +36,9 @@ want_apt_package() {
 [[ ! -f /etc/debian_version ]] || need_apt_package '/usr/lib/*-linux-gnu/libstdc++.so.6' libstdc++6
 want_apt_package '/usr/bin/ffmpeg' ffmpeg 'only plain WAV can be decoded; for mp3, flac, video and the like run'
 
+# Older releases have no such package: what needs it says so.
+(want_apt_package '/usr/lib/*/libxgboost.so*' libxgboost0 'boosted trees cannot be fitted; for recipes with trees run') || true
+
 # Nothing here needs a culture; without ICU the SDK starts only when told so.
 compgen -G '/usr/lib/*/libicuuc.so.*' > /dev/null || compgen -G '/usr/lib*/libicuuc.so.*' > /dev/null \
   || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1

@@ -12,6 +12,8 @@ switch (args.FirstOrDefault())
         return KernelLearnersBench.Run();
     case "clusters":
         return ClustersBench.Run(args[1..]);
+    case "trees":
+        return TreesBench.Run();
     case "inference":
         return InferenceBench.Run();
     case "batches":
@@ -27,6 +29,6 @@ switch (args.FirstOrDefault())
     case "leak":
         return await LeakBench.RunAsync(args[1..]).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | kernels | clusters [PART OF A NAME…] | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE] | leak [FOLDER OF ravdess]");
+        Console.Error.WriteLine("usage: bench vectorizers [FOLDER OF tfn-topic] | learners [FOLDER OF tfn-topic] | kernels | clusters [PART OF A NAME…] | trees | inference | batches | http [FOLDER OF MODELS] [ROUNDS] | drop [FOLDER OF MODELS] [FILES] [ROUNDS] | audio [LINES] | decoding [FILE] | leak [FOLDER OF ravdess]");
         return 2;
 }

@@ -24,6 +24,11 @@ internal static class FiguresTable
         Add("unweighted average recall", "uar", f => f.Uar);
         Add("weighted F1", "weightedF1", f => f.WeightedF1);
         Add("accuracy of the majority class", null, f => f.MajorityAccuracy);
+        if (metrics.Auc is not null)
+        {
+            Add("area under the ROC curve", null, f => f.Auc);
+        }
+
         Add("calibration error", "eceAfter", f => f.EceAfter);
         Add("calibration error before", null, f => f.EceBefore);
         Add("share not unsure", null, f => f.SureShare);

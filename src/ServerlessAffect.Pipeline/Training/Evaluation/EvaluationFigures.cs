@@ -21,6 +21,10 @@ public record EvaluationFigures
     /// <summary>Accuracy of always naming the most frequent class.</summary>
     public required double MajorityAccuracy { get; init; }
 
+    /// <summary>Of two classes: the chance that an example of the second class has the higher probability of it than one of the first, the area under the ROC curve. Null of more classes, where
+    /// the examples are of one class alone, and in files of before it was noted.</summary>
+    public double? Auc { get; init; }
+
     /// <summary>By the name of the figure, the ends of its 95 % bootstrap interval; whole groups are drawn.</summary>
     public required IReadOnlyDictionary<string, double[]> Ci95 { get; init; }
 

@@ -36,6 +36,7 @@ internal static class MetricsOf
             MacroF1 = figures.MacroF1,
             WeightedF1 = figures.WeightedF1,
             MajorityAccuracy = figures.MajorityAccuracy,
+            Auc = figures.Auc,
             Ci95 = figures.Ci95,
             EceBefore = figures.EceBefore,
             EceAfter = figures.EceAfter,
@@ -81,6 +82,7 @@ internal static class MetricsOf
             MacroF1 = confusion.MacroF1OfOccurring,
             WeightedF1 = confusion.WeightedF1,
             MajorityAccuracy = confusion.MajorityAccuracy,
+            Auc = Auc(truth, probabilities, classes),
             Ci95 = new Dictionary<string, double[]>
             {
                 ["accuracy"] = Interval(c => c.Accuracy),
@@ -94,6 +96,22 @@ internal static class MetricsOf
             SureShare = (double)sure.Length / rows.Length,
             SureAccuracy = sure.Length == 0 ? null : (double)sure.Count(i => chosen[i] == truth[i]) / sure.Length,
         };
+    }
+
+    private static double? Auc(int[] truth, double[] probabilities, int classes)
+    {
+        if (classes != 2 || Array.TrueForAll(truth, t => t == truth[0]))
+        {
+            return null;
+        }
+
+        var second = new double[truth.Length];
+        for (var i = 0; i < second.Length; i++)
+        {
+            second[i] = probabilities[(2 * i) + 1];
+        }
+
+        return RocCurve.Of(second, Array.ConvertAll(truth, t => t == 1)).Area;
     }
 
     private static double CalibrationError(double[] probabilities, int[] truth, int classes) =>

@@ -50,7 +50,7 @@ internal sealed class FittedSound(
     public override IReadOnlyList<string> Describe(Recipe recipe, ExportParity parity) =>
     [
         $"{table.Extractor.Columns} numbers of each window of sound, as the schema {table.Extractor.Schema.Name} describes them, at {table.Extractor.SampleRate} Hz.",
-        $"The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => Member(m, HeldOut.MemberTemperatures[i])))}.",
+        $"The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => MemberFit.Describe(m, HeldOut.MemberTemperatures[i])))}.",
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Stored} precision: against double precision the largest difference of a probability is {parity.LargestDifference:G2}, {parity.LabelsChanged} of {parity.Rows} labels changed."),
@@ -69,7 +69,4 @@ internal sealed class FittedSound(
         System.Numerics.Tensors.TensorPrimitives.Exp(values, values);
         return values;
     }
-
-    private static string Member(RecipeMember member, double temperature) =>
-        string.Create(CultureInfo.InvariantCulture, $"{MemberFit.NameOf(member)} (C {member.C}, temperature {temperature:F4})");
 }

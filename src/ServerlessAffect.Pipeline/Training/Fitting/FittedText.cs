@@ -47,7 +47,7 @@ internal sealed class FittedText(
     public override IReadOnlyList<string> Describe(Recipe recipe, ExportParity parity) =>
     [
         $"{terms.Matrix.Columns} terms: {string.Join(", ", recipe.Features!.Blocks.Select(Block))}; each block is TF-IDF of unit length times its weight.",
-        $"The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => Member(m, HeldOut.MemberTemperatures[i])))}, folded into one linear model.",
+        $"The mean of the log-probabilities of {string.Join(", ", recipe.Members.Select((m, i) => MemberFit.Describe(m, HeldOut.MemberTemperatures[i])))}, folded into one linear model.",
         string.Create(
             CultureInfo.InvariantCulture,
             $"Weights in {(weights == WeightPrecision.Half ? "half" : "single")} precision: against double precision the largest difference of a probability is {parity.LargestDifference:G2}, {parity.LabelsChanged} of {parity.Rows} labels changed."),
@@ -58,7 +58,4 @@ internal sealed class FittedText(
 
     private string Block(TextTermsBlock block, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{terms.BlockStarts[number + 1] - terms.BlockStarts[number]} of {block.Name}");
-
-    private static string Member(RecipeMember member, double temperature) =>
-        string.Create(CultureInfo.InvariantCulture, $"{MemberFit.NameOf(member)} (C {member.C}, temperature {temperature:F4})");
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using ServerlessAffect.Core;
 using ServerlessAffect.Learning;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Learning.NaiveBayes;
@@ -8,25 +11,33 @@ namespace ServerlessAffect.Pipeline.Training.Fitting;
 /// <summary>Fits one member of a recipe.</summary>
 internal static class MemberFit
 {
-    public static string NameOf(RecipeMember member) => member.Learner switch
+    /// <summary>As the recipe calls it.</summary>
+    public static string NameOf(RecipeMember member) => JsonSerializer.SerializeToNode(member.Learner, AffectJson.Options)!.GetValue<string>();
+
+    /// <summary>For the card: its name, and what it was fitted with.</summary>
+    public static string Describe(RecipeMember member, double temperature)
     {
-        RecipeLearner.LinearSvc => "linear-svc",
-        RecipeLearner.NbSvm => "nb-svm",
-        RecipeLearner.Svc => "svc",
-        RecipeLearner.KernelRidge => "kernel-ridge",
-        _ => "logistic-regression",
-    };
+        var settings = member switch
+        {
+            { C: { } c } => string.Create(CultureInfo.InvariantCulture, $"C {c}, "),
+            { Trees: { } trees } => string.Create(CultureInfo.InvariantCulture, $"{trees.Rounds} rounds, depth {trees.MaxDepth}, "),
+            { Neighbors: { } neighbors } => string.Create(CultureInfo.InvariantCulture, $"{neighbors} neighbours, "),
+            _ => string.Empty,
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{NameOf(member)} ({settings}temperature {temperature:F4})");
+    }
 
     /// <returns>The model, and whether the fit reached its tolerance before its iteration limit.</returns>
     public static (LinearModel Model, bool Converged) Fit(RecipeMember member, FeatureMatrix x, int[] y, IReadOnlyList<string> classes, int seed, CancellationToken cancellationToken)
     {
+        var c = member.C!.Value;
         var weights = member.Balanced ? ClassWeights.Balanced : ClassWeights.None;
         var last = new LastReport();
         var model = member.Learner switch
         {
             RecipeLearner.LinearSvc => new LinearSvc
             {
-                C = member.C,
+                C = c,
                 ClassWeights = weights,
                 Tolerance = member.Tolerance,
                 MaxIterations = member.MaxIterations,
@@ -35,7 +46,7 @@ internal static class MemberFit
             RecipeLearner.NbSvm => new NbSvm
             {
                 Alpha = member.Alpha,
-                C = member.C,
+                C = c,
                 ClassWeights = weights,
                 Tolerance = member.Tolerance,
                 MaxIterations = member.MaxIterations,
@@ -43,7 +54,7 @@ internal static class MemberFit
             }.Fit(x, y, classes, last, cancellationToken),
             RecipeLearner.LogisticRegression => new LogisticRegression
             {
-                C = member.C,
+                C = c,
                 ClassWeights = weights,
                 Tolerance = member.Tolerance,
                 MaxIterations = member.MaxIterations,

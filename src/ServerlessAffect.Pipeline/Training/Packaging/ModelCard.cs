@@ -67,6 +67,11 @@ internal static class ModelCard
         Row("calibration error (ECE, 15 bins)", "eceAfter", f => f.EceAfter);
         Row("calibration error before temperatures", null, f => f.EceBefore);
         Row("accuracy of always naming the most frequent class", null, f => f.MajorityAccuracy);
+        if (metrics.Auc is not null)
+        {
+            Row("area under the ROC curve", null, f => f.Auc ?? double.NaN);
+        }
+
         Row("share of readings that are not unsure", null, f => f.SureShare);
         Row("accuracy of those", null, f => f.SureAccuracy ?? double.NaN);
         line($"");

@@ -43,7 +43,7 @@ public sealed record Recipe
     /// <summary>Null: every term is kept.</summary>
     public RecipePruning? Pruning { get; init; }
 
-    /// <summary>The linear models whose log-probabilities are averaged; the first one also measures which terms matter where terms are pruned.</summary>
+    /// <summary>The models whose log-probabilities are averaged; the first one also measures which terms matter where terms are pruned.</summary>
     public required IReadOnlyList<RecipeMember> Members { get; init; }
 
     public required RecipeCalibration Calibration { get; init; }

@@ -21,4 +21,24 @@ public enum RecipeLearner
     /// <summary>Least squares in a kernel's space; for recordings.</summary>
     [JsonStringEnumMemberName("kernel-ridge")]
     KernelRidge,
+
+    /// <summary>Gradient-boosted trees by XGBoost; for recordings.</summary>
+    [JsonStringEnumMemberName("xgboost")]
+    Xgboost,
+
+    /// <summary>Trees side by side by XGBoost; for recordings.</summary>
+    [JsonStringEnumMemberName("random-forest")]
+    RandomForest,
+
+    /// <summary>Votes of the nearest training rows; for recordings.</summary>
+    [JsonStringEnumMemberName("k-neighbors")]
+    KNeighbors,
+
+    /// <summary>For recordings.</summary>
+    [JsonStringEnumMemberName("gaussian-nb")]
+    GaussianNb,
+
+    /// <summary>Linear discriminant analysis with a shrunk covariance; for recordings.</summary>
+    [JsonStringEnumMemberName("lda")]
+    Lda,
 }

@@ -5,8 +5,8 @@ public sealed record RecipeMember
 {
     public required RecipeLearner Learner { get; init; }
 
-    /// <summary>Cost of an error (inverse strength of the regularisation), above 0.</summary>
-    public required double C { get; init; }
+    /// <summary>Cost of an error (inverse strength of the regularisation), above 0, which every linear model and kernel machine needs; null for the other learners, which have none.</summary>
+    public double? C { get; init; }
 
     /// <summary>For <see cref="RecipeLearner.NbSvm"/>: what is added to every count, above 0.</summary>
     public double Alpha { get; init; } = 1;
@@ -17,10 +17,19 @@ public sealed record RecipeMember
     /// <summary>Of the RBF kernel: divided by the number of columns, above 0; null: 1.</summary>
     public double? Gamma { get; init; }
 
-    /// <summary>For recordings: standardised features are cut to this many standard deviations, above 0; null: not at all.</summary>
+    /// <summary>For recordings: standardised features are cut to this many standard deviations, above 0; null: not at all. Not for trees, which see features as they are.</summary>
     public double? Limit { get; init; }
 
-    /// <summary>Errors on rare classes cost more, so that every class weighs the same in sum.</summary>
+    /// <summary>For <see cref="RecipeLearner.Xgboost"/> and <see cref="RecipeLearner.RandomForest"/>; null: their defaults.</summary>
+    public RecipeTrees? Trees { get; init; }
+
+    /// <summary>For <see cref="RecipeLearner.KNeighbors"/>, from 1; null: 5.</summary>
+    public int? Neighbors { get; init; }
+
+    /// <summary>For <see cref="RecipeLearner.Lda"/>: above 0, at most 1; null: what expected error is least for.</summary>
+    public double? Shrinkage { get; init; }
+
+    /// <summary>Errors on rare classes cost more, so that every class weighs the same in sum. Not for neighbours, naive Bayes and discriminant analysis.</summary>
     public bool Balanced { get; init; }
 
     /// <summary>Above 0; when a fit has converged.</summary>

@@ -46,26 +46,9 @@ internal static class RecipeRules
     {
         for (var m = 0; m < members.Count; m++)
         {
-            var (member, path) = (members[m], $"$.members[{m}]");
-            if (modality is Modality.Text ? member.Learner is RecipeLearner.Svc or RecipeLearner.KernelRidge : member.Learner is RecipeLearner.NbSvm)
+            if (RecipeMemberRules.FirstFault(members[m], modality) is { } fault)
             {
-                return ($"{path}.learner", modality is Modality.Text ? "linear-svc, nb-svm or logistic-regression for texts" : "svc, kernel-ridge, linear-svc or logistic-regression for recordings");
-            }
-
-            var fault = member switch
-            {
-                _ when !IsPositive(member.C) => "c",
-                _ when !IsPositive(member.Alpha) => "alpha",
-                _ when !IsPositive(member.Tolerance) => "tolerance",
-                { Gamma: { } gamma } when !IsPositive(gamma) => "gamma",
-                { Limit: { } limit } when !IsPositive(limit) => "limit",
-                _ when !IsPositive(member.Weight) => "weight",
-                { MaxIterations: < 1 or > 1_000_000 } => "maxIterations",
-                _ => null,
-            };
-            if (fault is not null)
-            {
-                return ($"{path}.{fault}", fault == "maxIterations" ? "a number from 1 to 1000000" : "a number above 0");
+                return ($"$.members[{m}].{fault.Member}", fault.Expected);
             }
         }
 

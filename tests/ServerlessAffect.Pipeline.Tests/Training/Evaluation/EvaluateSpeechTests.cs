@@ -2,10 +2,13 @@ using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Core.Models;
 using ServerlessAffect.Inference;
+using ServerlessAffect.Learning.Trees.Boosting;
 using ServerlessAffect.Pipeline.Tests.Training.World;
 using ServerlessAffect.Pipeline.Tests.World;
 using ServerlessAffect.Pipeline.Training.Evaluation;
+using ServerlessAffect.Pipeline.Training.Fitting;
 using ServerlessAffect.Pipeline.Training.Packaging;
+using ServerlessAffect.Pipeline.Training.Recipes;
 using ServerlessAffect.Pipeline.Training.Sets;
 
 namespace ServerlessAffect.Pipeline.Tests.Training.Evaluation;
@@ -107,11 +110,46 @@ public sealed class EvaluateSpeechTests : IDisposable
         Assert.Contains("kernel-ridge", System.Text.Encoding.UTF8.GetString(trained.Package.Files[ModelPackage.CardFile].Span), StringComparison.Ordinal);
     }
 
-    private Task<EvaluationMetrics> EvaluateAsync(EvaluationProtocol protocol, Standardising standardise = Standardising.None, DataSource[]? test = null)
+    [SkippableFact]
+    public async Task Every_other_learner_is_measured_trained_and_exported_too()
+    {
+        Skip.IfNot(XgbLibrary.IsInstalled, "XGBoost's library is not installed (apt-get install libxgboost0).");
+        MadeUpSpeech.WriteRavdess(_folder, actors: 8);
+        var recipe = MadeUpTexts.Parse(MadeUpSpeech.OtherLearnersJson);
+
+        var metrics = await EvaluateAsync(new EvaluationProtocol(3), recipe: recipe);
+        var request = new TrainingRequest { Recipe = recipe, Data = [new DataSource("ravdess", _folder.Path)], Created = DateTimeOffset.UnixEpoch };
+        var trained = await new TrainModel(TimeProvider.System, SmallExtractor.Create).RunAsync(request, null, CancellationToken.None);
+        var again = await new TrainModel(TimeProvider.System, SmallExtractor.Create).RunAsync(request, null, CancellationToken.None);
+
+        Assert.InRange(metrics.Uar, 0.5, 1);
+        Assert.Equal(trained.Package.Manifest.Digest, again.Package.Manifest.Digest);
+        var card = System.Text.Encoding.UTF8.GetString(trained.Package.Files[ModelPackage.CardFile].Span);
+        Assert.All(recipe.Members, m => Assert.Contains(MemberFit.NameOf(m), card, StringComparison.Ordinal));
+        Assert.Contains("xgboost (12 rounds, depth 2, temperature ", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_classes_the_area_under_the_curve_is_measured()
+    {
+        MadeUpSpeech.WriteRavdess(_folder, actors: 5);
+        var two = MadeUpSpeech.Recipe with { Classes = new Dictionary<string, IReadOnlyList<string>> { ["rest"] = ["neutral", "sad"], ["anger"] = ["angry"] } };
+
+        var metrics = await EvaluateAsync(EvaluationProtocol.LeaveOneGroupOut, recipe: two);
+
+        var column = Array.IndexOf(File.ReadLines(Path.Combine(_out.Path, "predictions.csv")).First().Split(','), "p_anger");
+        var rows = Rows().Select(r => (IsAnger: r[3] == "anger", Anger: double.Parse(r[column], System.Globalization.CultureInfo.InvariantCulture))).ToArray();
+        var pairs = rows.Where(r => r.IsAnger).SelectMany(_ => rows.Where(r => !r.IsAnger), (a, b) => a.Anger > b.Anger ? 1 : a.Anger < b.Anger ? 0 : 0.5);
+        Assert.Equal(pairs.Average(), metrics.Auc!.Value, 1e-3);
+        Assert.Null((await EvaluateAsync(EvaluationProtocol.LeaveOneGroupOut)).Auc);
+    }
+
+    private Task<EvaluationMetrics> EvaluateAsync(
+        EvaluationProtocol protocol, Standardising standardise = Standardising.None, DataSource[]? test = null, Recipe? recipe = null)
     {
         var request = new EvaluationRequest
         {
-            Recipe = MadeUpSpeech.Recipe,
+            Recipe = recipe ?? MadeUpSpeech.Recipe,
             Data = [new DataSource("ravdess", _folder.Path)],
             Test = test ?? [],
             Protocol = protocol,

@@ -76,6 +76,30 @@ internal static class BrokenRecipes
             BreakSound("$.members[0].kernel", r => r["members"]![0]!["kernel"] = "seed");
             BreakSound("$.members[0].gamma", r => r["members"]![0]!["gamma"] = 0);
             BreakSound("$.members[0].limit", r => r["members"]![0]!["limit"] = -4);
+            void BreakMember(string path, string member) =>
+                BreakSound("$.members[0]." + path, r => r["members"] = new JsonArray(JsonNode.Parse(member)));
+
+            BreakMember("c", """{ "learner": "kernel-ridge" }""");
+            BreakMember("c", """{ "learner": "xgboost", "c": 1 }""");
+            BreakMember("limit", """{ "learner": "xgboost", "limit": 4 }""");
+            BreakMember("trees", """{ "learner": "svc", "c": 1, "trees": {} }""");
+            BreakMember("trees.rounds", """{ "learner": "xgboost", "trees": { "rounds": 0 } }""");
+            BreakMember("trees.maxDepth", """{ "learner": "xgboost", "trees": { "maxDepth": 33 } }""");
+            BreakMember("trees.eta", """{ "learner": "xgboost", "trees": { "eta": 0 } }""");
+            BreakMember("trees.eta", """{ "learner": "random-forest", "trees": { "eta": 0.3 } }""");
+            BreakMember("trees.colsampleByTree", """{ "learner": "random-forest", "trees": { "colsampleByTree": 0.3 } }""");
+            BreakMember("trees.colsampleByTree", """{ "learner": "xgboost", "trees": { "colsampleByTree": 1.2 } }""");
+            BreakMember("trees.colsampleByNode", """{ "learner": "xgboost", "trees": { "colsampleByNode": 0 } }""");
+            BreakMember("trees.subsample", """{ "learner": "random-forest", "trees": { "subsample": -1 } }""");
+            BreakMember("trees.lambda", """{ "learner": "xgboost", "trees": { "lambda": -1 } }""");
+            BreakMember("trees.minChildWeight", """{ "learner": "xgboost", "trees": { "minChildWeight": -1 } }""");
+            BreakMember("trees.method", """{ "learner": "xgboost", "trees": { "method": "guess" } }""");
+            BreakMember("trees.colour", """{ "learner": "xgboost", "trees": { "colour": "red" } }""");
+            BreakMember("neighbors", """{ "learner": "k-neighbors", "neighbors": 0 }""");
+            BreakMember("neighbors", """{ "learner": "gaussian-nb", "neighbors": 5 }""");
+            BreakMember("shrinkage", """{ "learner": "lda", "shrinkage": 2 }""");
+            BreakMember("shrinkage", """{ "learner": "xgboost", "shrinkage": 0.5 }""");
+            BreakMember("balanced", """{ "learner": "k-neighbors", "balanced": true }""");
             BreakSound("$.classes", r => r["classes"] = new JsonObject { ["one"] = new JsonArray("angry") });
             BreakSound("$.alsoData", r => r["alsoData"] = new JsonArray("nowhere"));
             return cases;

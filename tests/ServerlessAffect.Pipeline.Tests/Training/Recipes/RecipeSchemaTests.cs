@@ -22,6 +22,7 @@ public class RecipeSchemaTests
         documents.Add(JsonNode.Parse(MadeUpTexts.RecipeJson));
         documents.Add(JsonNode.Parse(MadeUpTexts.RecipeJson.Replace("\"tokenPattern\": \"tweet\",", "\"tokenPattern\": \"tweet\", \"stopWordList\": \"mine\", \"lemmas\": [\"verb\"],", StringComparison.Ordinal)));
         documents.Add(JsonNode.Parse(MadeUpSpeech.RecipeJson));
+        documents.Add(JsonNode.Parse(MadeUpSpeech.OtherLearnersJson));
         var good = documents.Count;
         foreach (var broken in BrokenRecipes.All)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Json.Nodes;
 using ServerlessAffect.Pipeline.Training.Recipes;
 
 namespace ServerlessAffect.Pipeline.Tests.Training.World;
@@ -20,7 +21,21 @@ internal static class MadeUpSpeech
         }
         """;
 
+    /// <summary>The same with every other learner that there is for recordings.</summary>
+    public static readonly string OtherLearnersJson = With("""
+        { "learner": "xgboost", "trees": { "rounds": 12, "maxDepth": 2, "eta": 0.2, "subsample": 0.9, "colsampleByTree": 0.9, "colsampleByNode": 0.9, "lambda": 2, "minChildWeight": 0.5, "method": "hist" }, "balanced": true },
+        { "learner": "random-forest", "trees": { "rounds": 15, "colsampleByNode": 0.6 } }, { "learner": "k-neighbors", "neighbors": 3, "limit": 4 }, { "learner": "gaussian-nb", "limit": 4 },
+        { "learner": "lda", "shrinkage": 0.2 }, { "learner": "lda" }, { "learner": "svc", "c": 1 }, { "learner": "xgboost", "weight": 2 }
+        """);
+
     public static Recipe Recipe { get; } = MadeUpTexts.Parse(RecipeJson);
+
+    public static string With(string members)
+    {
+        var recipe = JsonNode.Parse(RecipeJson)!.AsObject();
+        recipe["members"] = JsonNode.Parse($"[{members}]");
+        return recipe.ToJsonString();
+    }
 
     /// <summary>Writes clips of these actors, a few of each of four emotions, in RAVDESS's names; each actor speaks at a level and pitch of his own.</summary>
     public static void WriteRavdess(TempFolder folder, int actors, int takes = 3, int first = 1)
