@@ -22,6 +22,7 @@ done
 
 # What only tests need; those that miss it are skipped, each with its reason, and fail on a build server.
 want_apt_package '/usr/bin/sox' sox 'some odd recordings cannot be made to be tested; run'
+want_apt_package '/usr/bin/chromium' chromium 'reports are not tested in a browser; run'
 
 results="$ROOT/artifacts/test"
 rm -rf "$results"
@@ -43,7 +44,7 @@ bash "$ROOT/eng/build.sh"
 trap stop_tests INT TERM
 
 # Projects that start hosts, kill them or measure time have the machine to themselves, at the end.
-alone=(LocalHost Functions Integration EndToEnd)
+alone=(Browser LocalHost Functions Integration EndToEnd)
 together=()
 for folder in "$ROOT"/tests/ServerlessAffect.*.Tests; do
   name=${folder##*/ServerlessAffect.}

@@ -57,7 +57,7 @@ public static class BarChart
         // Room for the values beside the bars.
         var room = (most - least) * 0.16;
         var x = Spec.Quantitative("v", valueTitle, format);
-        x["scale"] = new JsonObject { ["domain"] = Spec.Numbers(least < 0 ? least - room : 0, most > 0 ? most + room : 1), ["nice"] = false };
+        x["scale"] = new JsonObject { ["domain"] = Spec.Numbers(least < 0 ? least - 1.3 * room : 0, most > 0 ? most + room : 1), ["nice"] = false };
         var layers = new JsonArray(
             new JsonObject { ["mark"] = new JsonObject { ["type"] = "bar", ["cornerRadiusEnd"] = 2 }, ["encoding"] = new JsonObject { ["x"] = x } },
             new JsonObject

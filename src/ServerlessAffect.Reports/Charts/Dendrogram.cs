@@ -106,7 +106,7 @@ public static class Dendrogram
                     ["align"] = "right",
                     ["baseline"] = "middle",
                     ["dx"] = -6,
-                    ["fontSize"] = 10,
+                    ["fontSize"] = new JsonObject { ["expr"] = $"min(10, 0.95 * width / {leaves.Count})" },
                     ["style"] = "value",
                 },
                 ["encoding"] = new JsonObject { ["x"] = x.DeepClone(), ["y"] = new JsonObject { ["datum"] = 0 }, ["text"] = new JsonObject { ["field"] = "l" } },
@@ -127,7 +127,7 @@ public static class Dendrogram
         {
             ["layer"] = layers,
             ["height"] = 300,
-            ["padding"] = new JsonObject { ["left"] = 5, ["right"] = 5, ["top"] = 5, ["bottom"] = 14 + 7 * longest },
+            ["padding"] = new JsonObject { ["left"] = 5, ["right"] = 5, ["top"] = 5, ["bottom"] = 10 + 6 * longest },
         };
     }
 }

@@ -11,7 +11,7 @@ internal static class WordLayout
 {
     public const double Width = 480, Height = 380;
     private const double Smallest = 13, Largest = 44, Gap = 3;
-    private static readonly double[] Scales = [2, 1.7, 1.4, 1.2, 1];
+    private static readonly double[] Scales = [2, 1.8, 1.6, 1.45, 1.3, 1.15, 1];
 
     /// <summary>The words that found a place, the heaviest first; centres and font sizes in units of the box. As large as all find one, or as small as need be.</summary>
     public static IReadOnlyList<PlacedWord> Place(IEnumerable<WeightedWord> words)

@@ -8,14 +8,14 @@
   const SHAPES = 2500;
 
   const LIGHT = {
-    ink: '#1c2127', muted: '#58616b', line: '#e6e5e0', strong: '#9aa1a8', accent: '#0b6e9e', paper: '#ffffff',
+    ink: '#1c2127', muted: '#58616b', line: '#e6e5e0', strong: '#9aa1a8', accent: '#0b6e9e',
     category: ['#0072b2', '#d55e00', '#009e73', '#b8528f', '#9a7b00', '#3f9fd8', '#7a4b2a', '#6a51a3', '#d0477a', '#7d848b'],
     diverging: ['#2166ac', '#7fb4d8', '#f4f3f0', '#eb9a72', '#b2401b'],
     ramp: ['#6d9bb8', '#0a3d5c'],
     shares: ['#f0f4f7', '#8fb8d3', '#0b5a86'],
   };
   const DARK = {
-    ink: '#e3e6e8', muted: '#a3acb5', line: '#2a3036', strong: '#6b747d', accent: '#6bb8e8', paper: '#1a1e22',
+    ink: '#e3e6e8', muted: '#a3acb5', line: '#2a3036', strong: '#6b747d', accent: '#58a6d6',
     category: ['#5cb3ea', '#f58a42', '#35c79c', '#e295c4', '#dcb62e', '#a5d8f7', '#c79a74', '#b3a2e8', '#f58fb0', '#98a0a8'],
     diverging: ['#6bb3f0', '#2f5f86', '#23282d', '#8a4a2c', '#f58a55'],
     ramp: ['#6d97b0', '#cfeaff'],
@@ -85,7 +85,9 @@
       const columns = spec.concat && width >= 560 ? parts.length : 1;
       spec.columns = spec.concat ? columns : undefined;
       spec.spacing = COMPOSED_GAP;
-      for (const part of parts) size(part, Math.floor((width - (columns - 1) * COMPOSED_GAP - trim) / columns));
+      const each = (width - (columns - 1) * COMPOSED_GAP) / columns;
+      const withAxes = columns === 1 ? 1 : parts.filter(part => !part.usermeta?.sizesByWidth).length;
+      for (const part of parts) size(part, Math.floor(part.usermeta?.sizesByWidth ? each - 1 : each - trim / withAxes));
       return { spec, columns };
     }
 
@@ -151,6 +153,8 @@
         chart.view = result.view;
         const picture = chart.element.querySelector('svg, canvas');
         const over = columns ? Math.ceil(parseFloat(picture.getAttribute('width')) / (picture.tagName === 'CANVAS' ? devicePixelRatio : 1)) - width : 0;
+        // The figure says what the picture shows; its hundreds of shapes would say nothing.
+        picture.setAttribute('aria-hidden', 'true');
         if (over <= 0) break;
         trim += over;
       }
