@@ -73,6 +73,11 @@ public static class RecipeFile
                 string.Create(CultureInfo.InvariantCulture, $"The recipe is not JSON: it cannot be read on from line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}. See recipes/recipe.schema.json."),
                 exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // The name of a member: the parser looks at the bytes of names only when they are asked for.
+            throw new AffectException(ErrorCodes.InvalidRecipe, "The recipe has a member whose name is not UTF-8, or is half of a surrogate pair; save the file as UTF-8. See recipes/recipe.schema.json.", exception);
+        }
     }
 
     // Blocks and cleaning know their own rules.

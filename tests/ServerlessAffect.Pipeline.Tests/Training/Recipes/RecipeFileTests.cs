@@ -51,6 +51,17 @@ public class RecipeFileTests
     }
 
     [Fact]
+    public void A_recipe_that_is_not_UTF8_is_told_so()
+    {
+        byte[] recipe = [.. "{\"n"u8, 0xE4, .. "me\":1}"u8];
+
+        var refused = Assert.Throws<AffectException>(() => RecipeFile.Parse(recipe));
+
+        Assert.Equal(ErrorCodes.InvalidRecipe, refused.Code);
+        Assert.Contains("UTF-8", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whatever_the_bytes_a_recipe_is_read_or_refused()
     {
         var recipe = File.ReadAllBytes(Path.Combine(SharedFiles.RepositoryRoot, "recipes", "tweet-topic.json"));
