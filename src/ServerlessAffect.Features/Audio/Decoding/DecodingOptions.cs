@@ -12,7 +12,7 @@ public sealed record DecodingOptions
     /// <summary>Most processor time that the decoder may use for one file; 15 minutes (12 hours of AAC take less than one).</summary>
     public TimeSpan MaxProcessorTime { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Longest time that the decoder may be waited for without a sign of life; 60 seconds. A slow source or a slow reader does not count.</summary>
+    /// <summary>Longest time that the decoder may be waited for without a sign of life; 60 seconds. A slow source, a slow reader, and time in which this process did not get to run do not count.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Longest time that the decoder may be waited for in all; 30 minutes.</summary>

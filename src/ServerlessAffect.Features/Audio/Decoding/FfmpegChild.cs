@@ -31,11 +31,11 @@ internal sealed class FfmpegChild : IAsyncDisposable
         _process = process;
         _job = job;
         _options = options;
-        _clock = new WaitClock(options.TimeProvider);
+        var period = options.MaxSilence / 4 < LongestWatch ? options.MaxSilence / 4 : LongestWatch;
+        _clock = new WaitClock(options.TimeProvider, 2 * period);
         Output = new ChildOutput(process.StandardOutput.BaseStream, _clock, CompleteAsync);
         _listening = _complaints.ReadAsync(process.StandardError.BaseStream, _stop.Token);
         _feeding = job.Content is Stream stream ? FeedAsync(stream) : CloseInputAsync();
-        var period = options.MaxSilence / 4 < LongestWatch ? options.MaxSilence / 4 : LongestWatch;
         _watch = options.TimeProvider.CreateTimer(static child => ((FfmpegChild)child!).WatchSafely(), this, period, period);
     }
 

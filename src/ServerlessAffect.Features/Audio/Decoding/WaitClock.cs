@@ -1,7 +1,9 @@
 namespace ServerlessAffect.Features.Audio.Decoding;
 
-/// <summary>How long a child has been waited for. Time in which nobody waits for it, or in which it waits for its input, is not its fault.</summary>
-internal sealed class WaitClock(TimeProvider time)
+/// <summary>How long a child has been waited for. Time in which nobody waits for it, or in which it waits for its input, is not its fault; nor is time in which this process did
+/// not run, and so neither fed it nor took what it gave: on a machine that is busy with other things a child must not be blamed for that.</summary>
+/// <param name="mostAtOnce">The clock is looked at more often than this while this process runs; of a longer gap no more counts.</param>
+internal sealed class WaitClock(TimeProvider time, TimeSpan mostAtOnce)
 {
     private readonly Lock _lock = new();
     private bool _waiting;
@@ -66,6 +68,7 @@ internal sealed class WaitClock(TimeProvider time)
         if (_waiting && !_sourceIsWaitedFor)
         {
             var passed = time.GetElapsedTime(_countedTo, now);
+            passed = passed < mostAtOnce ? passed : mostAtOnce;
             _silence += passed;
             _waited += passed;
         }

@@ -9,7 +9,7 @@ public class WaitClockTests
     [Fact]
     public void Only_time_in_which_somebody_waits_counts()
     {
-        var clock = new WaitClock(_time);
+        var clock = new WaitClock(_time, TimeSpan.FromSeconds(10));
         _time.Pass(100);
         Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), clock.Read());
         clock.Begin();
@@ -25,7 +25,7 @@ public class WaitClockTests
     [Fact]
     public void Input_that_is_taken_ends_a_silence()
     {
-        var clock = new WaitClock(_time);
+        var clock = new WaitClock(_time, TimeSpan.FromSeconds(10));
         clock.Begin();
         _time.Pass(3);
         clock.Progress();
@@ -36,7 +36,7 @@ public class WaitClockTests
     [Fact]
     public void A_slow_source_is_not_the_decoders_silence()
     {
-        var clock = new WaitClock(_time);
+        var clock = new WaitClock(_time, TimeSpan.FromSeconds(10));
         clock.Begin();
         clock.SourceIsWaitedFor = true;
         _time.Pass(1000);
@@ -44,6 +44,19 @@ public class WaitClockTests
         clock.SourceIsWaitedFor = false;
         _time.Pass(1);
         Assert.Equal((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)), clock.Read());
+    }
+
+    [Fact]
+    public void Time_in_which_this_process_did_not_run_is_not_the_childs()
+    {
+        var clock = new WaitClock(_time, TimeSpan.FromSeconds(10));
+        clock.Begin();
+        _time.Pass(1);
+        clock.Read();
+        _time.Pass(1000);
+        Assert.Equal((TimeSpan.FromSeconds(11), TimeSpan.FromSeconds(11)), clock.Read());
+        _time.Pass(2);
+        Assert.Equal((TimeSpan.FromSeconds(13), TimeSpan.FromSeconds(13)), clock.Read());
     }
 
     private sealed class SetTime : TimeProvider
