@@ -25,6 +25,12 @@ internal static class StorageCall
             activity?.SetStatus(ActivityStatusCode.Error, error);
             if (typed is null)
             {
+                if (e is AggregateException && cancellationToken.IsCancellationRequested)
+                {
+                    // The SDK's retries throw what they met until the caller gave up, all together; to the caller it is his own giving up.
+                    throw new OperationCanceledException("The caller gave up while storage was tried again and again.", e, cancellationToken);
+                }
+
                 throw;
             }
 
