@@ -16,4 +16,7 @@ public static class WavLimits
 
     /// <summary>Floating-point samples beyond this are refused like infinite ones. Full scale is 1; some programs write floats on the scale of 16 or 32 bits.</summary>
     internal const float MaxMagnitude = 4_294_967_296f;
+
+    /// <summary>Floating-point samples beyond this are on another scale than that of floats: no recording is 40 dB above full scale. They are read, and it is said.</summary>
+    internal const float OddMagnitude = 100;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using ServerlessAffect.Core.Errors;
 
@@ -15,6 +16,7 @@ public sealed class WavReader : PcmStream
     private readonly long? _declared;
     private long _left;
     private long _taken;
+    private float _peak;
     private bool _ended;
 
     private WavReader(BufferedBytes bytes, WavHeader header)
@@ -93,7 +95,17 @@ public sealed class WavReader : PcmStream
         SampleConversion.ToSingle(Format.Encoding, Format.BigEndian, _bytes.Writable(count), samples);
         _bytes.Take(count);
         _left -= count;
-        if (Format.Encoding is WavEncoding.Float32 or WavEncoding.Float64 && !SampleCheck.AreSound(samples))
+        if (Format.Encoding is WavEncoding.Float32 or WavEncoding.Float64)
+        {
+            RequireSound(samples);
+        }
+
+        _taken += count;
+    }
+
+    private void RequireSound(ReadOnlySpan<float> samples)
+    {
+        if (!SampleCheck.AreSound(samples))
         {
             var seconds = (double)_taken / Format.BlockAlign / SampleRate;
             throw new AffectException(
@@ -101,7 +113,7 @@ public sealed class WavReader : PcmStream
                 string.Create(CultureInfo.InvariantCulture, $"After {seconds:0.0} s there are samples that are NaN, infinite or absurdly large; export the recording again."));
         }
 
-        _taken += count;
+        _peak = Math.Max(_peak, Math.Abs(TensorPrimitives.MaxMagnitude(samples)));
     }
 
     private void End()
@@ -110,6 +122,13 @@ public sealed class WavReader : PcmStream
         if (_taken == 0)
         {
             throw new AffectException(ErrorCodes.NoSound, "The recording holds not a single sample; drop the file that was meant.");
+        }
+
+        if (_peak > WavLimits.OddMagnitude)
+        {
+            _notices.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The samples reach {_peak:0} where full scale is 1: whole numbers written as floats. Speech and silence are told by their level, so the timeline may be wrong; export it with samples from -1 to 1."));
         }
 
         if (_declared is { } declared && declared - _taken >= Format.BlockAlign)

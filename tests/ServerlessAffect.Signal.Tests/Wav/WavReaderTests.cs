@@ -123,6 +123,16 @@ public class WavReaderTests
         Assert.Contains("1.0 s", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1.5f, 0)]
+    [InlineData(-20_000f, 1)]
+    public async Task Floats_on_another_scale_are_read_as_they_are_and_it_is_said(float peak, int notices)
+    {
+        await using var wav = await OpenAsync(WavBytes.Float32(1, 8000, [0.5f, peak, 0.25f]));
+        Assert.Equal([0.5f, peak, 0.25f], await wav.ReadAllAsync());
+        Assert.Equal(notices, wav.Notices.Count);
+    }
+
     public static TheoryData<string, byte[]> Faults() => new()
     {
         { ErrorCodes.EmptyFile, [] },

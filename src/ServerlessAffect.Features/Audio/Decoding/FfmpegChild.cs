@@ -45,6 +45,9 @@ internal sealed class FfmpegChild : IAsyncDisposable
     /// <summary>Whether parts of the sound could not be decoded; known at the end.</summary>
     public bool FoundDamage { get; private set; }
 
+    /// <summary>Whether the file ended early; known at the end.</summary>
+    public bool FoundEarlyEnd { get; private set; }
+
     /// <param name="job">Its content is taken over, unless this throws.</param>
     public static FfmpegChild Start(string ffmpeg, FfmpegJob job, DecodingOptions options)
     {
@@ -217,5 +220,6 @@ internal sealed class FfmpegChild : IAsyncDisposable
         }
 
         FoundDamage = code != 0 || _complaints.SpeakOfDamage;
+        FoundEarlyEnd = _complaints.SpeakOfAnEarlyEnd;
     }
 }

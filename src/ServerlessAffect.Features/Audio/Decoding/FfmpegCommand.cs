@@ -23,7 +23,7 @@ internal static class FfmpegCommand
     {
         string[] decode =
         [
-            ffmpeg, "-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1", "-vn", "-sn", "-dn",
+            ffmpeg, "-nostdin", "-hide_banner", "-loglevel", "warning", "-threads", "1", "-vn", "-sn", "-dn",
             "-protocol_whitelist", input is null ? "pipe" : "file", "-format_whitelist", container.Demuxer, "-codec_whitelist", Decoders,
             "-i", input is null ? "pipe:0" : "/dev/stdin",
             "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-fflags", "+bitexact", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",

@@ -25,5 +25,8 @@ internal sealed class FfmpegComplaints
     /// <summary>Whether anything was said of the sound itself; pictures that were left alone are no damage.</summary>
     public bool SpeakOfDamage => Text.Contains("rror while decoding", StringComparison.Ordinal) || Text.Contains("nvalid data found", StringComparison.Ordinal);
 
+    /// <summary>Whether the file ends before its container says that it does; an mp3 or ogg does not say.</summary>
+    public bool SpeakOfAnEarlyEnd => Text.Contains("File ended prematurely", StringComparison.Ordinal);
+
     private string Text => Encoding.UTF8.GetString(_text, 0, _length);
 }

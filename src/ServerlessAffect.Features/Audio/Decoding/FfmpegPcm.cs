@@ -25,7 +25,9 @@ internal sealed class FfmpegPcm : PcmStream
     public override int Channels => _wav.Channels;
 
     public override IReadOnlyList<string> Notices =>
-        _child.FoundDamage ? ["Parts of the recording are damaged; what could be decoded was read."] : [];
+        _child.FoundDamage ? ["Parts of the recording are damaged; what could be decoded was read."]
+        : _child.FoundEarlyEnd ? ["The recording ends early; what is there was read."]
+        : [];
 
     /// <summary>Starts the child and reads up to its first sample. Leaves the disposal of <paramref name="content"/> to the caller when it throws.</summary>
     public static async ValueTask<PcmStream> OpenAsync(
@@ -63,7 +65,7 @@ internal sealed class FfmpegPcm : PcmStream
         {
             return await _wav.ReadAsync(interleaved, cancellationToken).ConfigureAwait(false);
         }
-        catch (AffectException fault) when (fault.Code == ErrorCodes.NoSound && _child.FoundDamage)
+        catch (AffectException fault) when (fault.Code == ErrorCodes.NoSound && (_child.FoundDamage || _child.FoundEarlyEnd))
         {
             throw new AffectException(ErrorCodes.MalformedSound, $"Nothing of the '{_mediaName}' file could be decoded; export it again.", fault);
         }

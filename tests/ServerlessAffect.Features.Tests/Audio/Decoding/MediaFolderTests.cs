@@ -117,6 +117,24 @@ public sealed class MediaFolderTests(MediaFolder folder) : IClassFixture<MediaFo
     }
 
     [SkippableTheory]
+    [InlineData("a.mkv")]
+    [InlineData("a.webm")]
+    public async Task A_container_that_says_how_long_it_is_and_ends_before_is_read_with_a_notice(string name)
+    {
+        var whole = folder.Read(name);
+        var decoded = await Tone.ReadAsync(await Tone.OpenAsync(whole[..(whole.Length * 2 / 3)], Path.GetExtension(name)[1..]));
+        Assert.InRange(decoded.Seconds, 0.1, 0.95);
+        Assert.Contains("ends early", Assert.Single(decoded.Notices), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_video_that_ends_before_its_first_sound_is_damaged()
+    {
+        var whole = folder.Read("v.mkv");
+        await RefusesAsync(ErrorCodes.MalformedSound, () => Tone.OpenAsync(whole[..(whole.Length * 2 / 3)], "mkv"));
+    }
+
+    [SkippableTheory]
     [InlineData("a.m4a")]
     [InlineData("v.mp4")]
     public async Task A_file_cut_off_before_its_index_is_damaged(string name)
