@@ -40,13 +40,42 @@ public sealed class StandardScaler : ColumnScaler
             }
         }
 
-        var scale = new double[x.Columns];
         for (var j = 0; j < variance.Length; j++)
         {
             variance[j] = (variance[j] - (deviations[j] * deviations[j] / x.Rows)) / x.Rows;
+        }
 
+        return Of(mean, variance, x.Rows);
+    }
+
+    /// <summary>Scales rows where they are.</summary>
+    /// <param name="rows">[rows, columns].</param>
+    public void Transform(Span<float> rows)
+    {
+        if (rows.Length % Columns != 0)
+        {
+            throw new ArgumentException($"Expected whole rows of {Columns} numbers; got {rows.Length}.", nameof(rows));
+        }
+
+        var row = new double[Columns];
+        for (; !rows.IsEmpty; rows = rows[Columns..])
+        {
+            TensorPrimitives.ConvertTruncating<float, double>(rows[..Columns], row);
+            TransformRow(row, row);
+            TensorPrimitives.ConvertTruncating<double, float>(row, rows);
+        }
+    }
+
+    /// <param name="mean">Of each column.</param>
+    /// <param name="variance">Of each column; rounding errors of constant columns are set to 0 here.</param>
+    /// <param name="rows">How many were looked at.</param>
+    internal static StandardScaler Of(double[] mean, double[] variance, int rows)
+    {
+        var scale = new double[mean.Length];
+        for (var j = 0; j < scale.Length; j++)
+        {
             // A constant whose mean was rounded has a variance of rounding errors.
-            var rounding = x.Rows * 2.220446049250313e-16 * mean[j];
+            var rounding = rows * 2.220446049250313e-16 * mean[j];
             variance[j] = variance[j] <= rounding * rounding ? 0 : variance[j];
             scale[j] = OneWhereZero(Math.Sqrt(variance[j]));
         }
