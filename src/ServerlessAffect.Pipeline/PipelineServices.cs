@@ -42,6 +42,7 @@ public static class PipelineServices
         services.TryAddSingleton<ScoreRecordingNow>();
         services.TryAddSingleton<AcceptRecording>();
         services.TryAddSingleton<RecordingScoring>();
+        services.TryAddSingleton<ScoreSubject>();
         services.TryAddSingleton<Reconcile>();
         services.TryAddSingleton<RetryDead>();
         services.TryAddSingleton<GetStatus>();

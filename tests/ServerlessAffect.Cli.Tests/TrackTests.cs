@@ -39,6 +39,20 @@ public sealed class TrackTests : IDisposable
             Directory.EnumerateFiles(tracks).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_name_that_leaves_no_room_for_the_tracks_gives_way_to_the_items()
+    {
+        var copy = Path.Combine(_folder.Root, new string('n', 246) + ".wav");
+        File.Copy(Recording, copy);
+        var tracks = Path.Combine(_folder.Root, "tracks");
+
+        var run = await CommandRun.OfAsync("score", copy, "--model", "speech-emotion", "--vtt", tracks, "--json");
+
+        Assert.True(run.ExitCode == ExitCodes.Done, run.Error + run.Out);
+        var item = Assert.Single(run.Lines)["item"]!.GetValue<string>();
+        Assert.Equal($"{item[..12]}.speech-emotion.vtt", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(tracks))));
+    }
+
     [SkippableFact]
     public async Task A_place_that_takes_no_track_is_said_to_be_that()
     {

@@ -66,9 +66,14 @@ internal sealed class DropCommand : Command, IHasExamples
             return null;
         }
 
-        return ModelRef.TryParse(model, out var reference) && reference.Version is null
-            ? (await storage.Get<ModelDirectory>().FindAsync(reference, cancellationToken).ConfigureAwait(false)).Model
-            : throw new AffectException(ErrorCodes.InvalidRequest, $"'{Printable.Shorten(model, 64)}' is no model's name; what is dropped is read by the champion of a name, without @VERSION.");
+        if (ModelRef.TryParse(model, out var reference) && reference.Version is null)
+        {
+            var release = await storage.Get<ModelDirectory>().FindAsync(reference, cancellationToken).ConfigureAwait(false);
+            return release.Standardise is Standardising.None ? release.Model : throw new AffectException(
+                ErrorCodes.UnsupportedModality, $"The model {release.Model} reads the recordings of one subject together: drop them with --subject, then 'affect score --subject S' asks it.");
+        }
+
+        throw new AffectException(ErrorCodes.InvalidRequest, $"'{Printable.Shorten(model, 64)}' is no model's name; what is dropped is read by the champion of a name, without @VERSION.");
     }
 
     private static int ShowDropped(List<DroppedInput> dropped, Terminal terminal, bool json)

@@ -3,6 +3,7 @@ using ServerlessAffect.Cli.CommandLine;
 using ServerlessAffect.Cli.Rendering;
 using ServerlessAffect.Cli.Training;
 using ServerlessAffect.Core;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Pipeline.Training.Evaluation;
 
 namespace ServerlessAffect.Cli.Commands;
@@ -23,9 +24,9 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         DefaultValueFactory = _ => "split",
     };
 
-    private readonly Option<Standardising> _standardise = new("--standardise")
+    private readonly Option<Standardising?> _standardise = new("--standardise")
     {
-        Description = "For speech: by each speaker's own clips; none unless asked for",
+        Description = "For speech: by each speaker's own clips; as the recipe says if not given",
         HelpName = "none|speaker",
     };
 

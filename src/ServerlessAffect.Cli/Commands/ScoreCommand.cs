@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ServerlessAffect.Cli.CommandLine;
+using ServerlessAffect.Cli.Hosting;
 using ServerlessAffect.Cli.Models;
 using ServerlessAffect.Cli.Rendering;
 using ServerlessAffect.Cli.Scoring;
 using ServerlessAffect.Core;
 using ServerlessAffect.Core.Media;
 using ServerlessAffect.Features.Text.Reading;
+using ServerlessAffect.Pipeline.Scoring;
 
 namespace ServerlessAffect.Cli.Commands;
 
@@ -29,6 +31,12 @@ internal sealed class ScoreCommand : Command, IHasExamples
 
     private readonly Option<string?> _tracks = new("--vtt") { Description = "Folder for a WebVTT track of each recording and model", HelpName = "DIR" };
 
+    private readonly Option<string?> _subject = SubjectOption.AddTo(new Option<string?>("--subject")
+    {
+        Description = "The recordings are all of this one subject and are read together, by what is usual for that voice; without files: those that were dropped for the subject",
+        HelpName = "S",
+    });
+
     private static readonly string[] Formats = ["txt", "csv", "jsonl"];
 
     public ScoreCommand(Terminal terminal)
@@ -40,6 +48,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Options.Add(_column);
         Options.Add(_format);
         Options.Add(_tracks);
+        Options.Add(_subject);
         _format.HelpName = string.Join('|', Formats);
         _format.Validators.Add(RequireFormat);
         _column.Validators.Add(RequireName);
@@ -53,6 +62,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         "affect score --text 'Shares of $HLTN jump 9% on raised guidance'",
         "affect score tweets.jsonl --model tweet-topic --json > readings.jsonl",
         "affect score interview.mp3 vlog.mp4 --vtt tracks",
+        "affect score anna/*.wav --subject anna",
         "cat tweets.csv | affect score - --format csv --json",
     ];
 
@@ -81,9 +91,28 @@ internal sealed class ScoreCommand : Command, IHasExamples
         }
 
         var text = result.GetResult(_text) is { Implicit: false };
+        if (result.GetResult(_subject) is { Implicit: false })
+        {
+            RequireRecordings(result, text);
+            return;
+        }
+
         if (files == text)
         {
             result.AddError(files ? "Give files or --text, not both." : "Give files to score, or a text with --text.");
+        }
+    }
+
+    private void RequireRecordings(CommandResult result, bool text)
+    {
+        var other = text ? "--text" : result.GetValue(_files)?.FirstOrDefault(f => MediaFormat.ModalityOf(f) is not (Modality.Audio or Modality.Video));
+        if (other is not null)
+        {
+            result.AddError($"--subject is for recordings and videos; '{Printable.Shorten(other, 100)}' is none.");
+        }
+        else if (!(result.GetValue(_files)?.Length > 0) && result.GetResult(_model) is { Implicit: false })
+        {
+            result.AddError("Without files the models that are live read what was dropped for the subject; leave --model out.");
         }
     }
 
@@ -93,11 +122,25 @@ internal sealed class ScoreCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         var files = parsed.GetValue(_files) ?? [];
+        var subject = parsed.GetValue(_subject);
+        if (subject is not null && files.Length == 0)
+        {
+            return await RunKeptAsync(subject, parsed, terminal, cancellationToken).ConfigureAwait(false);
+        }
+
         var recordings = files.Any(f => MediaFormat.ModalityOf(f) is Modality.Audio or Modality.Video);
         var texts = files.Length == 0 || files.Any(f => MediaFormat.ModalityOf(f) is not (Modality.Audio or Modality.Video));
-        using var models = await ModelChoice.LoadAsync(LocalModels.Find(terminal.Surroundings), parsed.GetValue(_model), texts, recordings, cancellationToken).ConfigureAwait(false);
-        using IRowRenderer renderer = parsed.GetValue(JsonOption.Instance) ? new RowJsonLines(terminal.OutBytes) : new RowTable(terminal);
-        using var voices = new VoiceRun(models, renderer, terminal.Error, PurposeSetting.Of(terminal.Surroundings), terminal.Surroundings.Variables.GetValueOrDefault("Affect__Ffmpeg"), parsed.GetValue(_tracks));
+        using var models = await ModelChoice.LoadAsync(
+            LocalModels.Find(terminal.Surroundings), parsed.GetValue(_model), texts, recordings, together: subject is not null, cancellationToken).ConfigureAwait(false);
+        using var renderer = Renderer(parsed, terminal);
+        using var voices = Voices(models, renderer, parsed, terminal);
+        if (subject is not null)
+        {
+            using var together = new SubjectRun(models, renderer, voices, terminal);
+            await together.RunAsync(files, cancellationToken).ConfigureAwait(false);
+            return together.AnyFailed ? ExitCodes.Failed : ExitCodes.Done;
+        }
+
         var run = new ScoreRun(models, renderer, voices, terminal, TimeProvider.System);
         if (parsed.GetValue(_text) is { } text)
         {
@@ -113,4 +156,33 @@ internal sealed class ScoreCommand : Command, IHasExamples
 
         return run.AnyFailed ? ExitCodes.Failed : ExitCodes.Done;
     }
+
+    /// <summary>Of recordings that were dropped: what storage keeps of them is read together.</summary>
+    private async Task<int> RunKeptAsync(string subject, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        await using var storage = StorageSession.Open(terminal.Surroundings);
+        using var renderer = Renderer(parsed, terminal);
+        using var voices = Voices(ModelChoice.None, renderer, parsed, terminal);
+        var anyFailed = false;
+        await foreach (var answer in storage.Get<ScoreSubject>().RunAsync(subject, cancellationToken).ConfigureAwait(false))
+        {
+            var (file, modality) = (answer.Item.Sources[0].Name, answer.Item.Modality!.Value);
+            if (answer.Manifest is null)
+            {
+                anyFailed = true;
+                renderer.Write(ScoredRow.Failed(file, answer.Item.Id, modality, answer.Reading.Error!));
+            }
+            else
+            {
+                await voices.ShowAsync(file, answer.Item.Id, modality, answer.Reading, ReadingSource.Of(answer.Manifest) with { Notice = answer.Notice }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return anyFailed ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    private static IRowRenderer Renderer(ParseResult parsed, Terminal terminal) => parsed.GetValue(JsonOption.Instance) ? new RowJsonLines(terminal.OutBytes) : new RowTable(terminal);
+
+    private VoiceRun Voices(ModelChoice models, IRowRenderer renderer, ParseResult parsed, Terminal terminal) => new(
+        models, renderer, terminal.Error, PurposeSetting.Of(terminal.Surroundings), terminal.Surroundings.Variables.GetValueOrDefault("Affect__Ffmpeg"), parsed.GetValue(_tracks));
 }

@@ -22,7 +22,7 @@ internal sealed class LocalChampions(LocalModels models, DeclaredPurpose purpose
     public async Task<IReadOnlyList<ArchiveReading>> ReadAsync(IReadOnlyList<ArchiveItem> items, CancellationToken cancellationToken)
     {
         var recordings = items[0].Recording is not null;
-        using var choice = await ModelChoice.LoadAsync(models, null, texts: !recordings, recordings, cancellationToken).ConfigureAwait(false);
+        using var choice = await ModelChoice.LoadAsync(models, null, texts: !recordings, recordings, together: false, cancellationToken).ConfigureAwait(false);
         foreach (var refused in choice.Refused)
         {
             await error.WriteLineAsync($"affect: {refused.Reason.Message}").ConfigureAwait(false);

@@ -13,12 +13,12 @@ internal sealed class StorageSession : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private StorageSession(IConfiguration configuration)
+    /// <param name="purpose">What voices are read for here; asked only where one is: a purpose that is refused keeps nobody from erasing.</param>
+    private StorageSession(IConfiguration configuration, Func<DeclaredPurpose> purpose)
     {
         _services = new ServiceCollection()
             .AddAffectStorage(configuration)
-            // What is taken from here is scored, and answered for, by the host.
-            .AddSingleton(DeclaredPurpose.OnThisMachine(null))
+            .AddSingleton(_ => purpose())
             .AddPipeline()
             .BuildServiceProvider();
     }
@@ -28,13 +28,13 @@ internal sealed class StorageSession : IAsyncDisposable
     {
         if (RunningStackFile.Find(surroundings.WorkingFolder) is { } stack)
         {
-            return Open(stack.ConnectionString);
+            return Open(stack.ConnectionString, () => PurposeSetting.Of(surroundings));
         }
 
         // As the environment provider of the configuration does it: a double underscore stands for the colon of a section.
         var settings = surroundings.Variables.Where(v => v.Key.StartsWith(StorageOptions.Section, StringComparison.OrdinalIgnoreCase) && v.Value.Length > 0)
             .Select(v => KeyValuePair.Create(v.Key.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value)).ToArray();
-        return settings.Length > 0 ? new StorageSession(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()) : null;
+        return settings.Length > 0 ? new StorageSession(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), () => PurposeSetting.Of(surroundings)) : null;
     }
 
     /// <exception cref="AffectException"><see cref="ErrorCodes.StorageUnavailable"/>: there is none.</exception>
@@ -42,8 +42,11 @@ internal sealed class StorageSession : IAsyncDisposable
         ErrorCodes.StorageUnavailable,
         $"Nothing is running in this folder; start 'affect up' here in another terminal, or set {StorageOptions.Section} to a storage account.");
 
-    public static StorageSession Open(string connectionString) =>
-        new(new ConfigurationBuilder().AddInMemoryCollection([new(StorageOptions.Section, connectionString)]).Build());
+    /// <summary>For what reads no voice: what is dropped is scored, and answered for, by the host.</summary>
+    public static StorageSession Open(string connectionString) => Open(connectionString, () => DeclaredPurpose.OnThisMachine(null));
+
+    private static StorageSession Open(string connectionString, Func<DeclaredPurpose> purpose) =>
+        new(new ConfigurationBuilder().AddInMemoryCollection([new(StorageOptions.Section, connectionString)]).Build(), purpose);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -21,6 +21,9 @@ internal sealed class ModelChoice : IDisposable
     {
     }
 
+    /// <summary>Nobody speaks.</summary>
+    public static ModelChoice None { get; } = new();
+
     /// <summary>Those that read texts.</summary>
     public IReadOnlyList<LoadedModel> Loaded => _loaded;
 
@@ -32,19 +35,20 @@ internal sealed class ModelChoice : IDisposable
     /// <param name="model"><c>NAME</c>, <c>NAME@VERSION</c> or a folder; null: the champion of every name that reads something of the inputs.</param>
     /// <param name="texts">Whether texts are among the inputs: models take memory, and those that will not be asked stay closed.</param>
     /// <param name="recordings">Whether recordings or videos are.</param>
-    public static async Task<ModelChoice> LoadAsync(LocalModels models, string? model, bool texts, bool recordings, CancellationToken cancellationToken)
+    /// <param name="together">Whether the recordings are read together, as one subject's: models that read them so are asked only then.</param>
+    public static async Task<ModelChoice> LoadAsync(LocalModels models, string? model, bool texts, bool recordings, bool together, CancellationToken cancellationToken)
     {
         var choice = new ModelChoice();
         if (model is not null)
         {
-            await choice.AddAsync(models, model, _ => true, cancellationToken).ConfigureAwait(false);
+            await choice.AddAsync(models, model, _ => true, together, cancellationToken).ConfigureAwait(false);
             return choice;
         }
 
         var names = models.Names().ToArray();
         foreach (var name in names)
         {
-            await choice.AddAsync(models, name, m => m is Modality.Audio ? recordings : texts, cancellationToken).ConfigureAwait(false);
+            await choice.AddAsync(models, name, IsWanted, together, cancellationToken).ConfigureAwait(false);
         }
 
         if (names.Length == 0)
@@ -53,6 +57,9 @@ internal sealed class ModelChoice : IDisposable
         }
 
         return choice;
+
+        bool IsWanted(ModelManifest manifest) =>
+            (manifest.Modality is Modality.Audio ? recordings : texts) && (together || manifest.Standardise is Standardising.None);
     }
 
     /// <summary>Why nobody speaks of inputs of this modality though models are loaded; null where somebody does, or a refusal says enough.</summary>
@@ -73,8 +80,8 @@ internal sealed class ModelChoice : IDisposable
 
     private static string NameOf(Modality modality) => modality is Modality.Text ? "texts" : "recordings";
 
-    /// <param name="isWanted">By the modality that it reads; it is left out where it is not.</param>
-    private async Task AddAsync(LocalModels models, string model, Func<Modality, bool> isWanted, CancellationToken cancellationToken)
+    /// <param name="isWanted">It is left out where it is not.</param>
+    private async Task AddAsync(LocalModels models, string model, Func<ModelManifest, bool> isWanted, bool together, CancellationToken cancellationToken)
     {
         ModelRef? asked = null;
         try
@@ -91,7 +98,7 @@ internal sealed class ModelChoice : IDisposable
 
                 asked = reference;
                 var found = await models.FindAsync(reference, cancellationToken).ConfigureAwait(false);
-                if (!isWanted(found.Manifest.Modality))
+                if (!isWanted(found.Manifest))
                 {
                     return;
                 }
@@ -101,6 +108,12 @@ internal sealed class ModelChoice : IDisposable
             }
 
             var package = await ModelFolder.ReadAsync(folder, digest, cancellationToken).ConfigureAwait(false);
+            if (!together && package.Manifest.Standardise is Standardising.Speaker)
+            {
+                throw new AffectException(
+                    ErrorCodes.UnsupportedModality, $"The model {package.Manifest.Name} reads the recordings of one subject together; say whose they are with --subject, or name another model.");
+            }
+
             if (package.Manifest.Modality is Modality.Audio)
             {
                 _voices.Add(new LoadedVoice(package));

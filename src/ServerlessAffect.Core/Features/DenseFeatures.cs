@@ -1,3 +1,5 @@
+using ServerlessAffect.Core.Models;
+
 namespace ServerlessAffect.Core.Features;
 
 /// <summary>The features of one item whose rows are dense: the windows of a recording. Owns its rows; dispose it when they are not needed any more.</summary>
@@ -43,6 +45,9 @@ public sealed class DenseFeatures : IDisposable
 
     /// <summary>The rule that said what is speech.</summary>
     public string VoiceActivity { get; }
+
+    /// <summary>What was done to the rows after they were measured.</summary>
+    public Standardising Standardised { get; init; }
 
     /// <summary>What a person should know about how the recording was read; null where all is well.</summary>
     public string? Notice { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Media;
 
@@ -22,6 +23,10 @@ public sealed record ModelManifest
     public required IReadOnlyList<string> Classes { get; init; }
 
     public required ContentHash SchemaHash { get; init; }
+
+    /// <summary>What is done to features of the schema before the model reads them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Standardising Standardise { get; init; }
 
     public required ModelCalibration Calibration { get; init; }
 

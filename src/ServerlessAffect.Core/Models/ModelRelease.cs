@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessAffect.Core.Identity;
 using ServerlessAffect.Core.Media;
 
@@ -12,6 +13,13 @@ public sealed record ModelRelease(int Sequence, string Model, string Version, Co
     /// <summary>What the model reads: only items of it are asked of the model. A recording's model also hears videos.</summary>
     public Modality Modality { get; init; } = Modality.Text;
 
-    /// <summary>Whether the model reads items of this modality.</summary>
-    public bool Reads(Modality modality) => Modality == (modality is Modality.Video ? Modality.Audio : modality);
+    /// <summary>Whether the model reads recordings one by one, or those of a subject together.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Standardising Standardise { get; init; }
+
+    /// <summary>Whether the model reads items of this modality, each by itself: a model that reads a subject's recordings together is asked for them, never by an item.</summary>
+    public bool Reads(Modality modality) => Standardise is Standardising.None && IsFor(modality);
+
+    /// <summary>Whether items of this modality are what the model is for, alone or together.</summary>
+    public bool IsFor(Modality modality) => Modality == (modality is Modality.Video ? Modality.Audio : modality);
 }

@@ -86,11 +86,11 @@ public sealed class ModelDirectory(IReleaseHistory history, IOptions<PipelineOpt
     public async ValueTask<ModelRelease> FindAsync(ModelRef reference, Modality modality, CancellationToken cancellationToken)
     {
         var release = await FindAsync(reference, cancellationToken).ConfigureAwait(false);
-        return release.Reads(modality)
-            ? release
-            : throw new AffectException(
-                ErrorCodes.UnsupportedModality,
-                $"The model {release.Model} reads {release.Modality.ToString().ToLowerInvariant()}, and this is {modality.ToString().ToLowerInvariant()}; name another model, or none.");
+        return release.Reads(modality) ? release : throw new AffectException(
+            ErrorCodes.UnsupportedModality,
+            release.IsFor(modality)
+                ? $"The model {release.Model} reads the recordings of one subject together, which 'affect score --subject S' asks it for; name another model, or none."
+                : $"The model {release.Model} reads {release.Modality.ToString().ToLowerInvariant()}, and this is {modality.ToString().ToLowerInvariant()}; name another model, or none.");
     }
 
     /// <summary>Forgets what was read, after a release of this process.</summary>

@@ -38,6 +38,7 @@ public sealed partial class PublishModel(
                 (champion?.Sequence ?? 0) + 1, manifest.Name, manifest.Version, manifest.Digest, clock.GetUtcNow(), champion is null ? "first version" : reason)
             {
                 Modality = manifest.Modality,
+                Standardise = manifest.Standardise,
             };
             if (await history.TryCommitAsync(release, cancellationToken).ConfigureAwait(false))
             {

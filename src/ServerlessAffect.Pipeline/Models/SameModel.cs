@@ -10,7 +10,7 @@ internal static class SameModel
     public static bool Is(ModelManifest one, ModelManifest other) =>
         one.Name == other.Name && one.Version == other.Version && one.Modality == other.Modality
         && one.Classes.SequenceEqual(other.Classes, StringComparer.Ordinal)
-        && one.SchemaHash == other.SchemaHash && one.Calibration == other.Calibration
+        && one.SchemaHash == other.SchemaHash && one.Standardise == other.Standardise && one.Calibration == other.Calibration
         && one.Notice == other.Notice && one.Terms == other.Terms
         && FilesOf(one).SequenceEqual(FilesOf(other));
 

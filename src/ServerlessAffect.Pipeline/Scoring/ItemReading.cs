@@ -49,14 +49,19 @@ public sealed class ItemReading(
         return made;
     }
 
+    /// <summary>The features of a recording that the model reads: those in storage, or made of the item's file.</summary>
+    /// <returns>The caller's to dispose.</returns>
+    internal async Task<DenseFeatures> FeaturesAsync(ItemRecord item, IRecordingScorer scorer, CancellationToken cancellationToken) =>
+        await denseFeatures.ReadAsync(item.Id, scorer.Manifest.SchemaHash, cancellationToken).ConfigureAwait(false)
+            ?? await files.ReadAsync(item, (content, format, token) => MakeAsync(item.Id, scorer, content, format, token), cancellationToken).ConfigureAwait(false);
+
     private async Task<ItemAnswer> RecordingAsync(ItemRecord item, ModelRelease release, ContentHash asked, CancellationToken cancellationToken)
     {
         purpose.Require();
         using var rented = await recordingScorers.RentAsync(release, cancellationToken).ConfigureAwait(false);
         var scorer = rented.Scorer;
         RequireSchema(release, scorer.Manifest.SchemaHash, asked);
-        using var found = await denseFeatures.ReadAsync(item.Id, scorer.Manifest.SchemaHash, cancellationToken).ConfigureAwait(false)
-            ?? await files.ReadAsync(item, (content, format, token) => MakeAsync(item.Id, scorer, content, format, token), cancellationToken).ConfigureAwait(false);
+        using var found = await FeaturesAsync(item, scorer, cancellationToken).ConfigureAwait(false);
         return new ItemAnswer(scorer.Manifest, purpose.NoticeOf(scorer.Manifest.Notice, found.Notice), [scorer.Score(found, cancellationToken)]);
     }
 

@@ -36,6 +36,15 @@ public sealed class RecordingScorer : IRecordingScorer, IDisposable
     public Reading Score(DenseFeatures features, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(features);
+        if (features.Standardised != Manifest.Standardise)
+        {
+            throw new AffectException(
+                ErrorCodes.SchemaMismatch,
+                Manifest.Standardise is Standardising.Speaker
+                    ? $"The model {Manifest.Name} reads the recordings of one subject together, and this one came alone: 'affect score --subject S' brings them together."
+                    : $"The model {Manifest.Name} reads recordings as they are, and these were standardised by their subject.");
+        }
+
         return _timelines.Create(features, _model.PredictProba(features.Rows, cancellationToken)) with { VoiceActivity = features.VoiceActivity };
     }
 

@@ -92,9 +92,9 @@ internal sealed class PipelineWorld : IDisposable
     }
 
     /// <summary>Publishes a model that calls sound loud or soft.</summary>
-    public async Task<ModelPackage> PublishRecordingAsync(string name)
+    public async Task<ModelPackage> PublishRecordingAsync(string name, Standardising standardise = Standardising.None, string? schemaName = null)
     {
-        var package = SmallScorers.Package(name);
+        var package = SmallScorers.Package(name, standardise, schemaName);
         await Get<PublishModel>().RunAsync(package, "test", CancellationToken.None);
         RecordingScorers.Add(package);
         return package;

@@ -15,16 +15,19 @@ internal sealed class SmallScorers : IRecordingScorers
 {
     private readonly ConcurrentDictionary<string, RecordingScorer> _loaded = new();
 
-    public static ModelPackage Package(string name)
+    /// <param name="standardise">By speaker: loud is above what is usual for him, whatever that is.</param>
+    /// <param name="schemaName">Null: the name and <c>-features</c>.</param>
+    public static ModelPackage Package(string name, Standardising standardise = Standardising.None, string? schemaName = null)
     {
-        var extractor = SmallExtractor.Create(name + "-features", new JsonObject { ["kind"] = "small" });
+        var extractor = SmallExtractor.Create(schemaName ?? name + "-features", new JsonObject { ["kind"] = "small" });
 
         // The first feature is the logarithm of the power; -20 dB is a power of a hundredth.
-        var linear = new LinearModel(["soft", "loud"], 4, [-2, 2, 0, 0, 0, 0, 0, 0], [-2 * 4.6, 2 * 4.6]);
+        var linear = new LinearModel(["soft", "loud"], 4, [-2, 2, 0, 0, 0, 0, 0, 0], standardise is Standardising.None ? [-2 * 4.6, 2 * 4.6] : [0, 0]);
         var draft = TestModels.Package(name, "draft", extractor.Schema).Manifest with
         {
             Classes = linear.Classes,
             Modality = Modality.Audio,
+            Standardise = standardise,
             Created = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
             Snapshot = ContentHash.Compute("nothing"u8),
         };

@@ -33,13 +33,14 @@ public sealed class EvaluateRecipe
     {
         ArgumentNullException.ThrowIfNull(request);
         var recipe = request.Words.Resolve(request.Recipe);
+        var standardise = request.Standardise ?? recipe.Standardise;
         var stages = new StageClock(_clock, progress);
         stages.Begin("reading the data");
         var data = await LabelledData.ReadAsync(request.Recipe, request.Data, cancellationToken).ConfigureAwait(false);
         var test = await ReadTestAsync(request, data, cancellationToken).ConfigureAwait(false);
         var examples = (test ?? []).Concat(request.Protocol.Folds is null ? data.Train : data.Unpublished).Concat(test is null ? data.Comparison : []);
         var fit = await RecipeFits.PrepareAsync(
-            recipe, request.Words.WordNet, data.Classes, [.. examples], request.Standardise, request.Seed, _extractors, stages, cancellationToken).ConfigureAwait(false);
+            recipe, request.Words.WordNet, data.Classes, [.. examples], standardise, request.Seed, _extractors, stages, cancellationToken).ConfigureAwait(false);
         var predictions = request.Protocol.Folds is { } folds
             ? CrossValidate(fit, data, test, folds, request.Seed, cancellationToken)
             : Split(fit, data, test, request.Recipe.Calibration.Folds, cancellationToken);
@@ -51,7 +52,7 @@ public sealed class EvaluateRecipe
             (_, null) => "every row outside published test parts, by the model of the fold that held its group out",
             _ => "other folders, each row by a model that never saw its group",
         };
-        var metrics = MetricsOf.All(predictions, request.Recipe.Name, request.Protocol.ToString(), request.Standardise, compared, request.Seed, cancellationToken);
+        var metrics = MetricsOf.All(predictions, request.Recipe.Name, request.Protocol.ToString(), standardise, compared, request.Seed, cancellationToken);
         Directory.CreateDirectory(request.Folder);
         await PredictionsFile.WriteAsync(predictions, Path.Combine(request.Folder, PredictionsName), cancellationToken).ConfigureAwait(false);
         await File.WriteAllBytesAsync(

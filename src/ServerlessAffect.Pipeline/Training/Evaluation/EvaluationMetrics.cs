@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerlessAffect.Core.Models;
 
 namespace ServerlessAffect.Pipeline.Training.Evaluation;
 

@@ -1,3 +1,4 @@
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Pipeline.Training.Recipes;
 using ServerlessAffect.Pipeline.Training.Sets;
 
@@ -19,7 +20,8 @@ public sealed record EvaluationRequest
 
     public EvaluationProtocol Protocol { get; init; } = EvaluationProtocol.Split;
 
-    public Standardising Standardise { get; init; }
+    /// <summary>Null: as the recipe says.</summary>
+    public Standardising? Standardise { get; init; }
 
     public int Seed { get; init; }
 

@@ -1,4 +1,5 @@
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Learning.Linear;
 using ServerlessAffect.Learning.Metrics;
 using ServerlessAffect.Learning.Statistics;

@@ -1,5 +1,6 @@
 using ServerlessAffect.Core.Errors;
 using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Features.Text.Lemmas;
 using ServerlessAffect.Pipeline.Training.Evaluation;
 using ServerlessAffect.Pipeline.Training.Recipes;
@@ -33,7 +34,7 @@ internal static class RecipeFits
                 : throw new AffectException(ErrorCodes.InvalidRequest, "Standardising by speaker is for speech; texts have no speaker to standardise by. Leave --standardise out.");
         }
 
-        var table = await SoundTable.ExtractAsync(examples, extractors($"{recipe.Name}-features", recipe.Sound!), stages, cancellationToken).ConfigureAwait(false);
+        var table = await SoundTable.ExtractAsync(examples, extractors(recipe.SchemaName ?? $"{recipe.Name}-features", recipe.Sound!), stages, cancellationToken).ConfigureAwait(false);
         return new SoundFit(recipe, standardise is Standardising.Speaker ? table.StandardisedBySpeaker(examples) : table, classes, seed, stages);
     }
 }

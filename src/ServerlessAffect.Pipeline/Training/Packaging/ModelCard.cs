@@ -106,6 +106,11 @@ internal static class ModelCard
         line($"- Made again by `affect train {recipe.Name} {data}{WordLists.OptionsOf(recipe)} --seed {manifest.Seed} --out DIR`: the same data, seed and kind of machine give the same `model.onnx`.");
         var making = fitted.Describe(recipe, parity);
         line($"- {making[0]}");
+        if (manifest.Standardise is Standardising.Speaker)
+        {
+            line($"- Each column has mean 0 and deviation 1 over a speaker's own recordings, whose labels are not looked at, in training and above alike: the model reads recordings of one speaker together, and says how they differ from each other.");
+        }
+
         if (recipe.Features?.NeedWordNet() is true)
         {
             line($"- Words are replaced by their lemmas of WordNet; its lists, as far as they are used, are in `wordnet.tsv.gz` with its licence at their head.");

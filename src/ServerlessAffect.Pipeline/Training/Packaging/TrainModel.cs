@@ -38,7 +38,7 @@ public sealed class TrainModel
         data.RequireComparison(recipe.Calibration.Folds);
         var rows = LabelledRows.Of(data.Train, data.ClassOf);
         var fit = await RecipeFits.PrepareAsync(
-            recipe, request.Words.WordNet, data.Classes, [.. data.Train, .. data.Comparison], Standardising.None, request.Seed, _extractors, stages, cancellationToken).ConfigureAwait(false);
+            recipe, request.Words.WordNet, data.Classes, [.. data.Train, .. data.Comparison], recipe.Standardise, request.Seed, _extractors, stages, cancellationToken).ConfigureAwait(false);
         fit.Require(rows);
         var fitted = fit.Run(rows, null, cancellationToken);
 
@@ -64,7 +64,7 @@ public sealed class TrainModel
         var (exported, said, parity) = fitted.Measure(package, data.Comparison, cancellationToken);
         var predictions = new Predictions(data.Comparison, [.. data.Comparison.Select(e => data.ClassOf[e.Label])], data.Classes);
         predictions.Add(exported, said, fitted, data.Train.Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
-        return (MetricsOf.All(predictions, request.Recipe.Name, Protocol, Standardising.None, data.ComparedOn, request.Seed, cancellationToken), parity);
+        return (MetricsOf.All(predictions, request.Recipe.Name, Protocol, request.Recipe.Standardise, data.ComparedOn, request.Seed, cancellationToken), parity);
     }
 
     private ModelManifest Draft(TrainingRequest request, LabelledData data, FittedRecipe fitted, ModelProse prose) => new()
@@ -75,6 +75,7 @@ public sealed class TrainModel
         Modality = request.Recipe.Modality,
         Classes = data.Classes,
         SchemaHash = default,
+        Standardise = request.Recipe.Standardise,
         Calibration = new ModelCalibration(request.Recipe.Calibration.Method, fitted.HeldOut.Temperature, fitted.HeldOut.Unsure.Value),
         Metrics = new Dictionary<string, MetricEstimate>(),
         Protocol = $"Fitted on the training part; measured on {data.ComparedOn}, which no fitting saw.",

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ServerlessAffect.Core.Media;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Features.Text.Terms;
 using ServerlessAffect.Onnx.Exports;
 
@@ -39,6 +41,13 @@ public sealed record Recipe
 
     /// <summary>Of recordings: the parameters of their feature schema, whose <c>kind</c> chooses the extractor; null for texts.</summary>
     public JsonObject? Sound { get; init; }
+
+    /// <summary>Of recordings: name of their feature schema; recipes with one name and one <see cref="Sound"/> read the same stored features. Null: the recipe's name and <c>-features</c>.</summary>
+    public string? SchemaName { get; init; }
+
+    /// <summary>For recordings: whose recordings say what is usual.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Standardising Standardise { get; init; }
 
     /// <summary>Null: every term is kept.</summary>
     public RecipePruning? Pruning { get; init; }

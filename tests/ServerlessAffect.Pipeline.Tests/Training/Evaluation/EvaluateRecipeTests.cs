@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServerlessAffect.Core.Errors;
+using ServerlessAffect.Core.Models;
 using ServerlessAffect.Pipeline.Tests.Training.World;
 using ServerlessAffect.Pipeline.Training;
 using ServerlessAffect.Pipeline.Training.Evaluation;

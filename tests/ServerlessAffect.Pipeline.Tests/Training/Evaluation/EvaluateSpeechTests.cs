@@ -84,6 +84,23 @@ public sealed class EvaluateSpeechTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recipe_that_standardises_by_speaker_is_fitted_and_measured_so()
+    {
+        MadeUpSpeech.WriteRavdess(_folder, actors: 8);
+        var recipe = MadeUpSpeech.Recipe with { Standardise = Standardising.Speaker, SchemaName = "shared-features" };
+        var asked = await EvaluateAsync(EvaluationProtocol.LeaveOneGroupOut, Standardising.Speaker);
+        var said = await EvaluateAsync(EvaluationProtocol.LeaveOneGroupOut, null, recipe: recipe);
+        Assert.Equal((asked.Uar, asked.Standardise), (said.Uar, said.Standardise));
+
+        var request = new TrainingRequest { Recipe = recipe, Data = [new DataSource("ravdess", _folder.Path)], Created = DateTimeOffset.UnixEpoch };
+        var trained = await new TrainModel(TimeProvider.System, SmallExtractor.Create).RunAsync(request, null, CancellationToken.None);
+        Assert.Equal((Standardising.Speaker, "shared-features"), (trained.Package.Manifest.Standardise, trained.Package.Schema.Name));
+        Assert.Equal(Standardising.Speaker, trained.Metrics.Standardise);
+        Assert.InRange(trained.Metrics.Uar, 0.9, 1);
+        Assert.Contains("recordings of one speaker together", System.Text.Encoding.UTF8.GetString(trained.Package.Files[ModelPackage.CardFile].Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_recording_that_cannot_be_read_is_named()
     {
         MadeUpSpeech.WriteRavdess(_folder, actors: 4);
@@ -144,8 +161,7 @@ public sealed class EvaluateSpeechTests : IDisposable
         Assert.Null((await EvaluateAsync(EvaluationProtocol.LeaveOneGroupOut)).Auc);
     }
 
-    private Task<EvaluationMetrics> EvaluateAsync(
-        EvaluationProtocol protocol, Standardising standardise = Standardising.None, DataSource[]? test = null, Recipe? recipe = null)
+    private Task<EvaluationMetrics> EvaluateAsync(EvaluationProtocol protocol, Standardising? standardise = null, DataSource[]? test = null, Recipe? recipe = null)
     {
         var request = new EvaluationRequest
         {
