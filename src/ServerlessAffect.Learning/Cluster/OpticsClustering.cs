@@ -50,7 +50,12 @@ public sealed class OpticsClustering : LabelledRows
 
     private Optics With(double xi, int? minClusterSize, double? eps) => new()
     {
-        MinSamples = _settings.MinSamples, MaxEps = _settings.MaxEps, Eps = eps, Xi = xi, MinClusterSize = minClusterSize, Parallelism = _settings.Parallelism,
+        MinSamples = _settings.MinSamples,
+        MaxEps = _settings.MaxEps,
+        Eps = eps,
+        Xi = xi,
+        MinClusterSize = minClusterSize,
+        Parallelism = _settings.Parallelism,
     };
 
     // In the order, a row that is reached from too far but has enough rows in reach begins a cluster.

@@ -55,7 +55,8 @@ internal static class LooseFiles
         return new Archive(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
             recordings.Length > 0 ? ArchiveKind.Recordings : ArchiveKind.Texts,
-            LabelledByFolder(items, remarks)) { Remarks = remarks };
+            LabelledByFolder(items, remarks))
+        { Remarks = remarks };
     }
 
     private static List<ArchiveItem> LabelledByFolder(List<ArchiveItem> items, List<string> remarks)

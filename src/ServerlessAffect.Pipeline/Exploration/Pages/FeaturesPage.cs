@@ -32,7 +32,8 @@ internal sealed class FeaturesPage : ISection
         blocks.Add(new ChartBlock(
             "Distributions",
             drawn < names.Count ? $"The first {drawn} of {names.Count} features, each on its own scale." : $"All {names.Count} features that vary, each on its own scale.",
-            HistogramGrid.Of([.. Enumerable.Range(0, drawn).Select(c => new Series(names[c], Column(explored.Measured.Values, measured[c])))])) { Wide = true });
+            HistogramGrid.Of([.. Enumerable.Range(0, drawn).Select(c => new Series(names[c], Column(explored.Measured.Values, measured[c])))]))
+        { Wide = true });
         Correlations(explored, blocks, findings);
         ByClass(explored, measured, blocks, findings);
         if (explored.Constant.Count > 0)
@@ -80,7 +81,8 @@ internal sealed class FeaturesPage : ISection
         blocks.Add(new ChartBlock(
             "Correlations",
             $"Pearson correlation of every two features{(mapped < names.Count ? $" of the first {mapped}" : string.Empty)}; the strongest is {Say.Figure(strongest)}, between {names[pair.Item1]} and {names[pair.Item2]}.",
-            Heatmap.Of(shown, shown, map, "correlation", HeatmapScale.Diverging)) { Wide = true });
+            Heatmap.Of(shown, shown, map, "correlation", HeatmapScale.Diverging))
+        { Wide = true });
         if (redundant > 0)
         {
             findings.Add(new Finding(

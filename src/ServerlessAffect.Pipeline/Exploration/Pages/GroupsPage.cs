@@ -239,7 +239,8 @@ internal sealed class GroupsPage : ISection
         var k = merged.ClusterCount;
         double? cut = k > 1 ? (tree.Merges[^(k - 1)].Distance + tree.Merges[^Math.Min(k, tree.Merges.Count)].Distance) / 2 : null;
         blocks.Add(new ChartBlock(
-            "What joins what", $"The last merges of Ward's method; the higher a bar, the more unlike what it joins. The tree is cut into {k} groups.", Dendrogram.Of(linkage, names, "distance", cut: cut)) { Wide = true });
+            "What joins what", $"The last merges of Ward's method; the higher a bar, the more unlike what it joins. The tree is cut into {k} groups.", Dendrogram.Of(linkage, names, "distance", cut: cut))
+        { Wide = true });
     }
 
     private static string NameOf(int label) => label == IClustering.Noise ? "in no group" : string.Create(CultureInfo.InvariantCulture, $"group {label + 1}");

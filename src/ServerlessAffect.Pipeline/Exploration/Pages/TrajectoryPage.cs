@@ -64,7 +64,8 @@ internal sealed class TrajectoryPage : ISection
         {
             var points = model.SelectMany(m => Points(explored, m, dated, spans)).ToArray();
             blocks.Add(new ChartBlock(
-                $"{model.Key} over time", $"Means by {spans.Name} with intervals of 95 %; {Say.Items(dated.Length, "item has", "items have")} a date.", Timeline.Of(points, "mean")) { Wide = true });
+                $"{model.Key} over time", $"Means by {spans.Name} with intervals of 95 %; {Say.Items(dated.Length, "item has", "items have")} a date.", Timeline.Of(points, "mean"))
+            { Wide = true });
         }
 
         if (dated.Length < explored.Items.Count)
@@ -97,7 +98,8 @@ internal sealed class TrajectoryPage : ISection
         var shown = differences.Take(ShownDifferences).ToArray();
         blocks.Add(new ChartBlock(
             "Differences by tag and place", $"Mean of the items with a tag less the mean of the others; {found.Length} of {differences.Count} differences stand after correction for so many tests.",
-            Intervals.Of([.. shown.Select(d => new Interval($"{Printable.Shorten(d.Tag, 40)}: {d.Measure}", d.Difference.Value, d.Difference.Low, d.Difference.High))], "difference", 0)) { Wide = true });
+            Intervals.Of([.. shown.Select(d => new Interval($"{Printable.Shorten(d.Tag, 40)}: {d.Measure}", d.Difference.Value, d.Difference.Low, d.Difference.High))], "difference", 0))
+        { Wide = true });
         blocks.Add(new TableBlock(
             "The same with tests (Mann-Whitney, corrected after Benjamini and Hochberg)",
             [new("tag or place"), new("measure"), new("items", true), new("difference", true), new("95 % interval", true), new("p, corrected", true)],
@@ -137,7 +139,8 @@ internal sealed class TrajectoryPage : ISection
         {
             blocks.Add(new ChartBlock(
                 $"{group.Key} against the archive", "Correlation when the outside series is shifted; to the right it follows the archive, to the left it runs ahead.",
-                LineChart.Of([.. group.Take(8).Select(c => new Line(c.Inside, [.. c.Lags.Select(l => (double)l.Lag)], [.. c.Lags.Select(l => l.Correlation.Value)]))], "days that the outside series is behind", "correlation")) { Wide = true });
+                LineChart.Of([.. group.Take(8).Select(c => new Line(c.Inside, [.. c.Lags.Select(l => (double)l.Lag)], [.. c.Lags.Select(l => l.Correlation.Value)]))], "days that the outside series is behind", "correlation"))
+            { Wide = true });
         }
 
         blocks.Add(new TableBlock(

@@ -66,7 +66,8 @@ internal sealed class WordsPage : ISection
             blocks.Add(new ChartBlock(
                 "Words by weight",
                 $"How often a word stands in the texts times how few texts it stands in{(terms.Counts.Rows < SmallArchive ? string.Empty : $"; words of more than {Say.Share(TooCommon)} of the texts are left out")}. “{words[0].Text}” is first. Read the bars: in a cloud long words look heavier than they are.",
-                WordCloud.Of(words, "weight")) { Wide = true });
+                WordCloud.Of(words, "weight"))
+            { Wide = true });
         }
 
         return words;
