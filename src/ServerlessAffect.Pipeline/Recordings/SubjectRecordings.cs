@@ -10,8 +10,7 @@ namespace ServerlessAffect.Pipeline.Recordings;
 public sealed class SubjectRecordings(int columns) : IDisposable
 {
     /// <summary>
-    /// Windows of speech from which on a voice is known well enough. By leave-one-speaker-out on RAVDESS and Emo-DB (<c>bench speakers</c>) features that a speaker's own
-    /// clips standardise beat features as they are from 8 clips of mixed mood on, and gain little beyond 20.
+    /// Windows of speech from which on a voice is taken for known: half a minute of talk, or twenty short recordings. Chosen, not measured.
     /// </summary>
     public const int LeastWindows = 20;
 
